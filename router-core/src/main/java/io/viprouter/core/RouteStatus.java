@@ -1,0 +1,42 @@
+package io.viprouter.core;
+
+import java.net.SocketAddress;
+import java.util.List;
+
+/**
+ * One section at one moment. Immutable.
+ *
+ * @param name the section
+ * @param mode what its clients do
+ * @param strategy how it picks
+ * @param listening whether its addresses are bound
+ * @param localAddresses the addresses it is bound to, with the ports the system chose
+ * @param activeConnections clients now, counted from accept to close
+ * @param totalConnections clients accepted since the start, refused ones not among them
+ * @param refusedConnections clients turned away with an error since the start
+ * @param bytesFromClients bytes relayed to servers since the start
+ * @param bytesFromServers bytes relayed to clients since the start
+ * @param blockedClients client addresses blocked now
+ * @param destinations its destinations, in the order of the section, the fallback last
+ */
+public record RouteStatus(
+    String name,
+    Mode mode,
+    Strategy strategy,
+    boolean listening,
+    List<SocketAddress> localAddresses,
+    int activeConnections,
+    long totalConnections,
+    long refusedConnections,
+    long bytesFromClients,
+    long bytesFromServers,
+    List<String> blockedClients,
+    List<DestinationStatus> destinations) {
+
+  /** Copies the lists. */
+  public RouteStatus {
+    localAddresses = List.copyOf(localAddresses);
+    blockedClients = List.copyOf(blockedClients);
+    destinations = List.copyOf(destinations);
+  }
+}

@@ -1,0 +1,21 @@
+package io.viprouter.core;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A whole router at one moment. Immutable.
+ *
+ * @param startedAt when it started
+ * @param activeConnections clients now, over all sections
+ * @param buffersLent relay buffers lent to slow peers now; 0 when nothing is stuck
+ * @param routes its sections, in the order they were given
+ */
+public record RouterStatus(
+    Instant startedAt, int activeConnections, int buffersLent, List<RouteStatus> routes) {
+
+  /** Copies the list. */
+  public RouterStatus {
+    routes = List.copyOf(routes);
+  }
+}

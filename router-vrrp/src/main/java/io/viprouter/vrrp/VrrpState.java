@@ -1,0 +1,13 @@
+package io.viprouter.vrrp;
+
+/** What a virtual router is doing (RFC 9568, section 6.4). */
+public enum VrrpState {
+  /** Not started, or stopped. */
+  INITIALIZE,
+  /** Another router owns the addresses; this one listens. */
+  BACKUP,
+  /** This router owns the addresses. The log says MASTER, the word operators search for. */
+  ACTIVE,
+  /** This router cannot take part: its interface is down, or it was declared unfit. */
+  FAULT
+}
