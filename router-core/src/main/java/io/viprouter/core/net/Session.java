@@ -337,9 +337,9 @@ final class Session implements Pump.Owner {
       dialing.cancel();
       dialing = null;
     }
-    closeEnd(clientEnd, reason == CloseReason.SERVER_FAILED);
+    clientEnd.end(reason == CloseReason.SERVER_FAILED);
     if (serverEnd != null) {
-      closeEnd(serverEnd, reason == CloseReason.CLIENT_FAILED);
+      serverEnd.end(reason == CloseReason.CLIENT_FAILED);
     }
     lane.ended(this);
     if (destination != null) {
@@ -347,14 +347,6 @@ final class Session implements Pump.Owner {
       destination = null;
     }
     lane.home().closed(last, reason);
-  }
-
-  private static void closeEnd(SocketEndpoint end, boolean hard) {
-    if (hard) {
-      end.reset();
-    } else {
-      end.close();
-    }
   }
 
   private void releaseBuffers() {
