@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds and runs programs of the system. Thread-safe. */
@@ -15,6 +16,7 @@ public final class Programs {
 
   private static final List<String> SYSTEM = List.of("/usr/sbin", "/sbin", "/usr/local/sbin");
   private static final int LONGEST_SECONDS = 120;
+  private static final int TAIL_LINES = 15;
 
   private Programs() {}
 
@@ -62,11 +64,14 @@ public final class Programs {
         .start();
   }
 
-  /** The last lines of a file, for a message. */
+  /** The last lines of a log and its errors before them, for a message. */
   static String tail(Path log) {
-    String text = read(log);
-    List<String> lines = text.lines().toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - 25), lines.size()));
+    List<String> lines = read(log).lines().toList();
+    int from = Math.max(0, lines.size() - TAIL_LINES);
+    Stream<String> errors =
+        lines.subList(0, from).stream().filter(line -> line.contains("ERROR")).limit(TAIL_LINES);
+    return Stream.concat(errors, lines.subList(from, lines.size()).stream())
+        .collect(Collectors.joining("\n"));
   }
 
   /** A whole text, with what is no UTF-8 replaced; empty if it cannot be read. */

@@ -66,7 +66,9 @@ final class Replication {
 
   /** Everything a server has, its own transactions and those of others. */
   static String position(DatabaseServer server) {
-    String variable = server.flavour().isMariaDb() ? "@@gtid_current_pos" : "@@gtid_executed";
+    // MySQL 5.7 has a variable of the session by the same name, which holds something else.
+    String variable =
+        server.flavour().isMariaDb() ? "@@global.gtid_current_pos" : "@@global.gtid_executed";
     return server.value("SELECT " + variable).replace("\n", "");
   }
 
