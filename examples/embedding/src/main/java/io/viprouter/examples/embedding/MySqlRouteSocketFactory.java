@@ -16,7 +16,8 @@ public final class MySqlRouteSocketFactory extends StandardSocketFactory {
   public MySqlRouteSocketFactory() {}
 
   @Override
-  @SuppressWarnings("unchecked") // The driver asks for a Socket, in generic words.
+  // The driver wants a Socket and says so in generic words.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   public <T extends Closeable> T connect(
       String host, int port, PropertySet properties, int loginTimeout) throws IOException {
     rawSocket = Routes.connect(properties.getStringProperty("route").getValue());
