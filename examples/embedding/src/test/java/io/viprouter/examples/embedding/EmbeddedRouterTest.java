@@ -39,7 +39,7 @@ class EmbeddedRouterTest {
       assertThat(GreetingServer.versionAt(port)).isEqualTo("one");
       assertThat(nextEvent()).isEqualTo("opened " + first.address());
 
-      first.close();
+      first.stop();
       assertThat(GreetingServer.versionAt(port)).isEqualTo("two");
       assertThat(nextEvent()).isEqualTo("from " + first.address() + " to " + second.address());
       assertThat(nextEvent()).isEqualTo("opened " + second.address());

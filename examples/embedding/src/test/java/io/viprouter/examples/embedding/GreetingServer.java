@@ -44,9 +44,14 @@ final class GreetingServer implements AutoCloseable {
     }
   }
 
+  /** From now on connections are refused. */
+  void stop() throws IOException {
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
-    socket.close();
+    stop();
   }
 
   private void serve() {

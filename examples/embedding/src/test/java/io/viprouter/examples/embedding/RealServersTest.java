@@ -50,7 +50,7 @@ class RealServersTest {
 
   /** A program that takes the servers as its arguments. */
   private interface Program {
-    void main(String[] servers) throws Exception;
+    void run(String[] servers) throws Exception;
   }
 
   private static void followsTheLivingServer(Flavour flavour, Program program) throws Exception {
@@ -71,7 +71,7 @@ class RealServersTest {
     ByteArrayOutputStream seen = new ByteArrayOutputStream();
     System.setOut(new PrintStream(seen, true, StandardCharsets.UTF_8));
     try {
-      program.main(servers);
+      program.run(servers);
     } finally {
       System.setOut(before);
     }

@@ -22,7 +22,7 @@ class RoutingInAUnitTest {
     try (GreetingServer a = new GreetingServer("a");
         GreetingServer b = new GreetingServer("b");
         Router router = Router.of(section(Strategy.FIRST_AVAILABLE, a, b)).start()) {
-      a.close();
+      a.stop();
 
       assertThat(GreetingServer.versionAt(router.route("rw").port())).isEqualTo("b");
     }
