@@ -68,7 +68,7 @@ final class Chapters {
       story.check("a connection open before is told that its server is gone", isBroken(open));
     }
     writersGetOnly("slave01");
-    scene.cluster().promote(scene.cluster().slave01());
+    scene.standIn();
     story.tell("slave01 stops following master01, and slave02 is told to follow slave01");
     writeAndReadBack();
   }
@@ -86,13 +86,9 @@ final class Chapters {
   }
 
   private void failBack() throws SQLException {
-    ReplicatedCluster cluster = scene.cluster();
     try (Connection open = reads.open()) {
-      cluster.promote(cluster.master01());
-      story.tell("master01 has caught up to the last transaction; the others follow it again");
-      scene.readWrite().failback();
-      cluster.slave01().readOnly(false);
-      story.tell("the router was told: failback rw");
+      scene.failback();
+      story.tell("master01 has caught up, the others follow it, the router was told: failback rw");
       writersGetOnly("master01");
       story.check(
           "a connection open all the time still works",

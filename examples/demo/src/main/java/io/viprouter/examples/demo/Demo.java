@@ -3,6 +3,10 @@ package io.viprouter.examples.demo;
 import io.viprouter.core.RouterException;
 import io.viprouter.examples.servers.Flavour;
 import io.viprouter.examples.servers.Ports;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +21,10 @@ import picocli.CommandLine.ParameterException;
 /** The command line of {@code bin/demo}. Confined to the main thread. */
 @Command(
     name = "bin/demo",
-    mixinStandardHelpOptions = true,
-    description = {
-      "Starts one primary and two replicas of a real database server, a router before them,",
-      "and plays a failover: who answers, when the primary dies, when it comes back, and",
-      "how one goes back to it. Then everything stays up until Ctrl-C."
-    })
+    description =
+        "Starts one primary and two replicas of a real database server and a router before them,"
+            + " and plays a failover: who answers, what happens when the primary dies and when it"
+            + " comes back, and how one returns to it. Then everything stays up until Ctrl-C.")
 public final class Demo implements Callable<Integer> {
 
   private static final int READ_WRITE_PORT = 7001;
@@ -44,8 +46,15 @@ public final class Demo implements Callable<Integer> {
       names = "--ports",
       paramLabel = "RW,RO",
       split = ",",
-      description = "Ports of the router; 7001,7002 unless given.")
+      hideParamSyntax = true,
+      description = "Ports of the router, 0 for any; 7001,7002 unless given.")
   private List<Integer> ports = List.of(READ_WRITE_PORT, READ_ONLY_PORT);
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this.")
+  private boolean unusedHelp;
 
   private Demo() {}
 
@@ -63,7 +72,7 @@ public final class Demo implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SQLException, InterruptedException {
+  public Integer call() throws SQLException, InterruptedException, IOException {
     Flavour flavour = flavour();
     Optional<String> obstacle =
         flavour.missing().or(() -> ports.stream().flatMap(Demo::taken).findFirst());
@@ -113,17 +122,12 @@ public final class Demo implements Callable<Integer> {
                 .formatted(port));
   }
 
-  private static void stayUp(Scene scene, Story story) throws InterruptedException {
-    System.out.printf(
-        """
-
-        Everything stays up until Ctrl-C. Try it:
-          mariadb -h 127.0.0.1 -P %d -ujumpserver -pjumpserver jumpserver -e 'select @@report_host'
-          mariadb -h 127.0.0.1 -P %d -ujumpserver -pjumpserver jumpserver -e 'select @@report_host'
-          kill -9 %d        # ends master01
-        """,
-        scene.readWrite().port(), scene.readOnly().port(), scene.cluster().master01().pid());
+  private static void stayUp(Scene scene, Story story) throws InterruptedException, IOException {
     Runtime.getRuntime().addShutdownHook(new Thread(story::end, "story-end"));
-    new CountDownLatch(1).await();
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    if (!new Console(scene, story).run(lines)) {
+      new CountDownLatch(1).await();
+    }
   }
 }

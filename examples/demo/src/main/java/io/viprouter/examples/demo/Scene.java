@@ -110,6 +110,31 @@ final class Scene implements AutoCloseable {
                 .allMatch(status -> status.state() == DestinationState.UP));
   }
 
+  /** Lets slave01 be followed in master01's place; the router has gone on to it by itself. */
+  void standIn() {
+    cluster.promote(cluster.slave01());
+  }
+
+  /**
+   * Goes back to master01. It catches up before the router hears of it, and slave01 refuses writes
+   * in between, so that no row is written where it would be missed.
+   *
+   * @throws IllegalStateException if the router does not hold master01 for usable: then a failback
+   *     would leave it at slave01, and nothing is changed
+   */
+  void failback() {
+    DatabaseServer master01 = cluster.master01();
+    if (!awaitUsable(readWrite(), master01)) {
+      throw new IllegalStateException("the router does not hold master01 for usable");
+    }
+    cluster.promote(master01);
+    Destination now = readWrite().failback();
+    if (!now.equals(destination(master01))) {
+      throw new IllegalStateException("the router goes to " + now + ", not to master01");
+    }
+    cluster.slave01().readOnly(false);
+  }
+
   @Override
   public void close() {
     router.close();
