@@ -2,62 +2,33 @@ package io.viprouter.examples.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.viprouter.core.Connection;
-import io.viprouter.core.Destination;
 import io.viprouter.core.Router;
-import io.viprouter.core.RouterListener;
-import java.io.IOException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import io.viprouter.testkit.RecordingListener;
+import io.viprouter.testkit.ScriptedClient;
+import io.viprouter.testkit.ScriptedServer;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedRouterTest {
 
-  private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-
-  private final RouterListener listener =
-      new RouterListener() {
-        @Override
-        public void connectionOpened(Connection connection) {
-          events.add("opened " + connection.destination().orElseThrow());
-        }
-
-        @Override
-        public void currentDestinationChanged(String section, Destination from, Destination to) {
-          events.add("from " + from + " to " + to);
-        }
-      };
+  private final RecordingListener events = new RecordingListener();
 
   @Test
   void tellsWhereAConnectionWent() throws Exception {
-    try (GreetingServer first = new GreetingServer("one");
-        GreetingServer second = new GreetingServer("two");
-        Router router = EmbeddedRouter.start(listener, first.address(), second.address())) {
-      int port = router.route("rw").port();
+    String gone = "127.0.0.1:" + ScriptedServer.unusedPort();
+    try (ScriptedServer server = ScriptedServer.greeting();
+        Router router = EmbeddedRouter.start(events, gone, "127.0.0.1:" + server.port());
+        ScriptedClient client = ScriptedClient.connect(router.route("rw").port())) {
+      assertThat(client.readGreeting()).isEqualTo(server.version());
 
-      assertThat(GreetingServer.versionAt(port)).isEqualTo("one");
-      assertThat(nextEvent()).isEqualTo("opened " + first.address());
-
-      first.stop();
-      assertThat(GreetingServer.versionAt(port)).isEqualTo("two");
-      assertThat(nextEvent()).isEqualTo("from " + first.address() + " to " + second.address());
-      assertThat(nextEvent()).isEqualTo("opened " + second.address());
+      events.await("moved " + gone + " -> 127.0.0.1:" + server.port());
+      events.await("opened 127.0.0.1:" + server.port());
     }
   }
 
   @Test
-  void programStartsOnServersThatAreNotThere() throws IOException {
-    String nobody;
-    try (GreetingServer gone = new GreetingServer("gone")) {
-      nobody = gone.address();
-    }
-    try (Router router = EmbeddedRouter.start(listener, nobody)) {
+  void startsWhenNoServerIsThere() {
+    try (Router router = EmbeddedRouter.start(events, "127.0.0.1:" + ScriptedServer.unusedPort())) {
       assertThat(router.route("rw").status().listening()).isTrue();
     }
-  }
-
-  private String nextEvent() throws InterruptedException {
-    return String.valueOf(events.poll(10, TimeUnit.SECONDS));
   }
 }

@@ -2,11 +2,12 @@ package io.viprouter.examples.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.viprouter.core.Destination;
 import io.viprouter.core.Router;
 import io.viprouter.core.RoutingSection;
 import io.viprouter.core.RoutingSectionBuilder;
 import io.viprouter.core.Strategy;
+import io.viprouter.testkit.ScriptedClient;
+import io.viprouter.testkit.ScriptedServer;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,44 +20,54 @@ class RoutingInAUnitTest {
 
   @Test
   void survivesFailover() throws IOException {
-    try (GreetingServer a = new GreetingServer("a");
-        GreetingServer b = new GreetingServer("b");
+    try (ScriptedServer a = ScriptedServer.greeting();
+        ScriptedServer b = ScriptedServer.greeting();
         Router router = Router.of(section(Strategy.FIRST_AVAILABLE, a, b)).start()) {
-      a.stop();
+      assertThat(greetingOf(router)).isEqualTo(a.version());
 
-      assertThat(GreetingServer.versionAt(router.route("rw").port())).isEqualTo("b");
+      crash(a);
+
+      assertThat(greetingOf(router)).isEqualTo(b.version());
     }
   }
 
   @Test
   void takesTurns() throws IOException {
-    try (GreetingServer a = new GreetingServer("a");
-        GreetingServer b = new GreetingServer("b");
+    try (ScriptedServer a = ScriptedServer.greeting();
+        ScriptedServer b = ScriptedServer.greeting();
         Router router = Router.of(section(Strategy.ROUND_ROBIN, a, b)).start()) {
-      int port = router.route("rw").port();
-
-      assertThat(List.of(GreetingServer.versionAt(port), GreetingServer.versionAt(port)))
-          .containsExactlyInAnyOrder("a", "b");
+      assertThat(List.of(greetingOf(router), greetingOf(router)))
+          .containsExactlyInAnyOrder(a.version(), b.version());
     }
   }
 
   @Test
   void routersDoNotKnowEachOther() throws IOException {
-    try (GreetingServer a = new GreetingServer("a");
-        GreetingServer b = new GreetingServer("b");
+    try (ScriptedServer a = ScriptedServer.greeting();
+        ScriptedServer b = ScriptedServer.greeting();
         Router one = Router.of(section(Strategy.FIRST_AVAILABLE, a)).start();
         Router two = Router.of(section(Strategy.FIRST_AVAILABLE, b)).start()) {
-      assertThat(GreetingServer.versionAt(one.route("rw").port())).isEqualTo("a");
-      assertThat(GreetingServer.versionAt(two.route("rw").port())).isEqualTo("b");
+      assertThat(greetingOf(one)).isEqualTo(a.version());
+      assertThat(greetingOf(two)).isEqualTo(b.version());
     }
   }
 
-  private static RoutingSection section(Strategy strategy, GreetingServer... servers) {
+  private static RoutingSection section(Strategy strategy, ScriptedServer... servers) {
     RoutingSectionBuilder section =
         RoutingSection.builder("rw").bind("127.0.0.1", 0).strategy(strategy);
-    for (GreetingServer server : servers) {
-      section.destination(Destination.parse(server.address()));
+    for (ScriptedServer server : servers) {
+      section.destination("127.0.0.1", server.port());
     }
     return section.build();
+  }
+
+  private static String greetingOf(Router router) throws IOException {
+    try (ScriptedClient client = ScriptedClient.connect(router.route("rw").port())) {
+      return client.readGreeting();
+    }
+  }
+
+  private static void crash(ScriptedServer server) {
+    server.close();
   }
 }
