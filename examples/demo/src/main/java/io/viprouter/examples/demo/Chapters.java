@@ -69,7 +69,7 @@ final class Chapters {
     }
     writersGetOnly("slave01");
     scene.standIn();
-    story.tell("slave01 stops following master01, and slave02 is told to follow slave01");
+    story.tell("slave02 would wait for master01 for ever; it is told to follow slave01 now");
     writeAndReadBack();
   }
 

@@ -25,9 +25,14 @@ final class Scene implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** A busy machine may take its time to greet; a dead server refuses at once all the same. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
   /** Quicker than the default, so that the story does not wait for probes. */
   private static final HealthCheck HEALTH =
-      HealthCheck.DEFAULT.withIntervals(Duration.ofMillis(500), Duration.ofSeconds(5));
+      HealthCheck.DEFAULT
+          .withIntervals(Duration.ofMillis(500), Duration.ofSeconds(5))
+          .withTimeout(CONNECT_TIMEOUT);
 
   private final ReplicatedCluster cluster;
   private final Router router;
@@ -80,7 +85,10 @@ final class Scene implements AutoCloseable {
   }
 
   private static RoutingSectionBuilder section(String name, int port) {
-    return RoutingSection.builder(name).bind("127.0.0.1", port).health(HEALTH);
+    return RoutingSection.builder(name)
+        .bind("127.0.0.1", port)
+        .connectTimeout(CONNECT_TIMEOUT)
+        .health(HEALTH);
   }
 
   private static Destination destination(DatabaseServer server) {

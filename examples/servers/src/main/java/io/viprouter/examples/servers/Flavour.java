@@ -70,7 +70,7 @@ public enum Flavour {
       return List.of("mariadbd", "mariadb-install-db").stream()
           .filter(program -> Programs.find(program).isEmpty())
           .findFirst()
-          .map(program -> program + " is missing: apt-get install mariadb-server");
+          .map(program -> program + " is missing: apt-get install mariadb-server-core");
     }
     try {
       Installation.of(this).tryProgram();

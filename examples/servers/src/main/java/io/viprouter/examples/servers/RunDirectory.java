@@ -39,10 +39,7 @@ final class RunDirectory {
           .addShutdownHook(new Thread(() -> LIVE.forEach(RunDirectory::close), "server-teardown"));
     }
     String name = ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
-    Path path = all.resolve(name);
-    // A JVM of the same id in an earlier life of the machine.
-    Cache.delete(path);
-    RunDirectory directory = new RunDirectory(Files.createDirectory(path));
+    RunDirectory directory = new RunDirectory(Files.createDirectory(all.resolve(name)));
     LIVE.add(directory);
     return directory;
   }
@@ -95,7 +92,8 @@ final class RunDirectory {
     for (Path path : found) {
       String name = path.getFileName().toString();
       long owner = Long.parseLong(name.substring(0, name.indexOf('-')));
-      if (ProcessHandle.of(owner).isEmpty()) {
+      // This JVM has none yet: one with its id is from an earlier process.
+      if (owner == ProcessHandle.current().pid() || ProcessHandle.of(owner).isEmpty()) {
         orphan(path).ifPresent(RunDirectory::killAndAwait);
         Cache.delete(path);
       }
