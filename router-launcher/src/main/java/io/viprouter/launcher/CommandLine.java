@@ -62,7 +62,7 @@ final class CommandLine {
       names = "--log-level",
       paramLabel = "LEVEL",
       defaultValue = "INFO",
-      description = "ERROR, WARN, INFO, DEBUG or TRACE; $${DEFAULT-VALUE} if not given")
+      description = "ERROR, WARN, INFO, DEBUG or TRACE; ${DEFAULT-VALUE} if not given")
   private Level logLevel = Level.INFO;
 
   @Option(

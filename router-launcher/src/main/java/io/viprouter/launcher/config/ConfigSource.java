@@ -29,6 +29,9 @@ final class ConfigSource {
   private final Reference reference;
   private final Problems problems;
 
+  /** Whether a file could not be parsed: whatever is missing may well stand there. */
+  private boolean broken;
+
   /** All layers merged and resolved, and where each key stands. */
   record Loaded(ConfigObject root, Origins origins) {}
 
@@ -49,7 +52,7 @@ final class ConfigSource {
     List<String> lines = lines();
     Config commandLine = commandLine();
     Config file = file(lines);
-    if (!problems.isEmpty()) {
+    if (broken) {
       return Optional.empty();
     }
     Config layered = commandLine.withFallback(file).withFallback(reference.config());
@@ -66,6 +69,7 @@ final class ConfigSource {
     try {
       return Files.readAllLines(names.absolute());
     } catch (MalformedInputException e) {
+      broken = true;
       problems.add(names.main(), "", "is not a text file in UTF-8");
       return List.of();
     }
@@ -92,12 +96,14 @@ final class ConfigSource {
     try {
       return ConfigFactory.parseFile(names.absolute().toFile(), options);
     } catch (ConfigException e) {
+      broken = true;
       problems.add(place(e).orElseGet(names::main), "", Words.detail(e));
       return ConfigFactory.empty();
     }
   }
 
   private void included(String what, ConfigException e, List<String> lines) {
+    broken = true;
     Optional<Place> inside = place(e);
     if (e instanceof ConfigException.IO || inside.isEmpty()) {
       Place place = includeOf(what, lines).orElseGet(names::main);

@@ -3,9 +3,13 @@ package io.viprouter.launcher.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
-import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,31 +29,57 @@ final class Substitutions {
 
   private Substitutions() {}
 
-  /** The resolved configuration; without the values of those that stand for nothing. */
+  /** The resolved configuration; empty if that cannot be had even so. */
   static Config resolve(Config layered, FileNames names, Problems problems) {
     Config trial = layered;
     Set<String> missing = new HashSet<>();
     while (true) {
       try {
-        return trial.resolve();
+        return without(missing, trial.resolve(), layered);
       } catch (ConfigException.UnresolvedSubstitution e) {
-        report(e, names, problems);
         Matcher name = NAME.matcher(String.valueOf(e.getMessage()));
-        if (!name.find() || !missing.add(name.group(1)) || missing.size() > MOST) {
+        boolean found = name.find();
+        boolean cycle = String.valueOf(e.getMessage()).contains("cycle");
+        report(e, found && !cycle ? name.group() : "", names, problems);
+        if (!found || cycle || !missing.add(name.group(1)) || missing.size() > MOST) {
           return ConfigFactory.empty();
         }
-        trial = trial.withFallback(nothing(name.group(1)));
+        trial = trial.withFallback(ConfigValueFactory.fromAnyRef("").atPath(name.group(1)));
       }
     }
   }
 
-  private static void report(ConfigException e, FileNames names, Problems problems) {
+  private static void report(
+      ConfigException e, String reference, FileNames names, Problems problems) {
     ConfigOrigin origin = e.origin();
     Place place = origin == null ? names.main() : names.place(origin).orElseGet(names::main);
-    problems.addAndSilence(place, "", Words.detail(e));
+    String what =
+        reference.isEmpty()
+            ? Words.detail(e)
+            : reference + " stands for nothing: no such key, no such environment variable";
+    problems.addAndSilence(place, "", what);
   }
 
-  private static Config nothing(String name) {
-    return ConfigFactory.parseString(name + " = \"\"", ConfigParseOptions.defaults());
+  /** Takes the empty values out again, with the groups that exist only because of them. */
+  private static Config without(Set<String> missing, Config resolved, Config layered) {
+    Config rest = resolved;
+    for (String name : missing) {
+      List<String> steps = ConfigUtil.splitPath(name);
+      int known = knownSteps(layered.root(), steps, 0);
+      rest = rest.withoutPath(ConfigUtil.joinPath(steps.subList(0, known + 1)));
+    }
+    return rest;
+  }
+
+  private static int knownSteps(ConfigValue here, List<String> steps, int from) {
+    if (from == steps.size() - 1 || !(here instanceof ConfigObject object)) {
+      return from;
+    }
+    try {
+      ConfigValue next = object.get(steps.get(from));
+      return next == null ? from : knownSteps(next, steps, from + 1);
+    } catch (ConfigException.NotResolved e) {
+      return from;
+    }
   }
 }
