@@ -6,7 +6,6 @@ module io.viprouter.core {
   requires com.google.common;
   requires org.slf4j;
   requires jdk.net;
-  requires static com.google.errorprone.annotations;
   requires static org.jspecify;
 
   exports io.viprouter.core;

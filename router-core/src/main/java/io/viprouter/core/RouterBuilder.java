@@ -2,14 +2,12 @@ package io.viprouter.core;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 
 /** Builds a {@link Router}. Not thread-safe. */
-@CanIgnoreReturnValue
 public final class RouterBuilder {
 
   /** Most event loops. */

@@ -3,7 +3,6 @@ package io.viprouter.core;
 import static io.viprouter.core.SectionRules.checkDuration;
 import static io.viprouter.core.SectionRules.checkRange;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * Builds a {@link RoutingSection}. Not thread-safe. Ranges and defaults stand at the section's
  * accessors; {@link #build()} checks them all.
  */
-@CanIgnoreReturnValue
 public final class RoutingSectionBuilder {
 
   private static final Duration YEAR = Duration.ofDays(365);

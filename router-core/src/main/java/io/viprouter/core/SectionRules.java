@@ -48,7 +48,7 @@ final class SectionRules {
 
   static void checkSeconds(String field, Duration value) {
     checkDuration(field, value, Duration.ofSeconds(1), Duration.ofSeconds(32767));
-    if (value.getNano() != 0) {
+    if (value.toNanosPart() != 0) {
       throw new IllegalArgumentException(field + " is " + words(value) + "; whole seconds");
     }
   }
@@ -119,7 +119,7 @@ final class SectionRules {
   }
 
   private static String words(Duration value) {
-    if (value.getNano() == 0) {
+    if (value.toNanosPart() == 0) {
       return value.toSeconds() + " s";
     }
     return value.toNanosPart() % 1_000_000 == 0 ? value.toMillis() + " ms" : value.toString();

@@ -1,0 +1,208 @@
+package io.viprouter.core;
+
+import io.viprouter.core.net.ConnectionLimit;
+import io.viprouter.core.net.EventLoopGroup;
+import io.viprouter.core.net.Events;
+import io.viprouter.core.net.LiveRoute;
+import io.viprouter.core.net.Resolver;
+import io.viprouter.core.net.Shared;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running router: event loops and the routes on them. Thread-safe. Several may live in one JVM;
+ * nothing is static. Its threads are daemons unless the builder was given another factory, so a
+ * router that nobody closes does not keep the JVM alive.
+ *
+ * <pre>{@code
+ * try (Router router = Router.of(section).start()) {
+ *   int port = router.route("rw").port();
+ * }
+ * }</pre>
+ */
+public final class Router implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Router.class);
+
+  private enum State {
+    NEW,
+    RUNNING,
+    CLOSED
+  }
+
+  private final RouterBuilder settings;
+  private final EventLoopGroup loops;
+  private final Resolver resolver;
+  private final ConnectionLimit limit;
+  private final List<LiveRoute> routes = new ArrayList<>();
+  private final Object startStop = new Object();
+  private volatile State state = State.NEW;
+  private volatile Instant startedAt = Instant.EPOCH;
+
+  Router(RouterBuilder settings) {
+    this.settings = settings;
+    this.loops = new EventLoopGroup(settings.effectiveIoThreads(), settings.nanoClock);
+    this.resolver = new Resolver(settings.nameResolver, settings.threadFactory);
+    this.limit = new ConnectionLimit(settings.maxTotalConnections);
+    Shared shared =
+        new Shared(
+            loops,
+            resolver,
+            new Events(settings.listeners),
+            limit,
+            new java.util.concurrent.atomic.AtomicLong(),
+            settings.nanoClock);
+    settings.sections.forEach(section -> routes.add(new LiveRoute(section, shared)));
+  }
+
+  /**
+   * Begins a router.
+   *
+   * @return a builder
+   */
+  public static RouterBuilder builder() {
+    return new RouterBuilder();
+  }
+
+  /**
+   * A router of these sections with everything else by default.
+   *
+   * @param sections what to run
+   * @return a router to be started
+   * @throws IllegalArgumentException if two have the same name
+   */
+  public static Router of(RoutingSection... sections) {
+    RouterBuilder builder = builder();
+    for (RoutingSection section : sections) {
+      builder.section(section);
+    }
+    return builder.build();
+  }
+
+  /**
+   * Binds all sections and runs.
+   *
+   * @return this
+   * @throws RouterException if a section cannot be bound; then nothing is bound, and the router is
+   *     closed
+   * @throws IllegalStateException if it was started or closed before
+   */
+  public Router start() {
+    synchronized (startStop) {
+      if (state != State.NEW) {
+        throw new IllegalStateException("router is " + state + "; it starts only once");
+      }
+      state = State.RUNNING;
+      loops.start(settings.threadFactory, this::died);
+      try {
+        routes.forEach(LiveRoute::listen);
+      } catch (RuntimeException e) {
+        close();
+        throw e;
+      }
+      routes.forEach(LiveRoute::start);
+      startedAt = Instant.now();
+      return this;
+    }
+  }
+
+  /**
+   * The route of a section.
+   *
+   * @param name the section's name
+   * @return its route
+   * @throws IllegalArgumentException if there is no such section
+   */
+  public Route route(String name) {
+    return routes.stream()
+        .filter(route -> route.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no section '"
+                        + name
+                        + "'; there are "
+                        + routes.stream().map(Route::name).toList()));
+  }
+
+  /**
+   * All routes.
+   *
+   * @return in the order of the sections
+   */
+  public List<Route> routes() {
+    return List.copyOf(routes);
+  }
+
+  /**
+   * A snapshot, taken now.
+   *
+   * @return the status
+   */
+  public RouterStatus status() {
+    return new RouterStatus(
+        startedAt,
+        limit.taken(),
+        loops.buffersLent(),
+        routes.stream().map(LiveRoute::status).toList());
+  }
+
+  /**
+   * Stops listening and waits for the clients to leave. Does not close the router. Must not be
+   * called from a {@link RouterListener}.
+   *
+   * @param grace how long to wait, zero or more
+   * @return whether all have left
+   */
+  public boolean drain(Duration grace) {
+    if (state != State.RUNNING) {
+      return true;
+    }
+    routes.forEach(LiveRoute::stopListening);
+    CompletableFuture<Void> idle =
+        CompletableFuture.allOf(
+            routes.stream().map(LiveRoute::idle).toArray(CompletableFuture<?>[]::new));
+    try {
+      idle.get(grace.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("drain failed", e);
+    }
+  }
+
+  /** Stops listening, closes all sessions and ends the threads. Nothing if it is closed. */
+  @Override
+  public void close() {
+    synchronized (startStop) {
+      if (state == State.RUNNING) {
+        routes.forEach(LiveRoute::close);
+      }
+      if (state != State.CLOSED) {
+        state = State.CLOSED;
+        loops.stop();
+        resolver.close();
+      }
+    }
+  }
+
+  private void died(Throwable cause) {
+    log.error("an event loop died; the router closes", cause);
+    state = State.CLOSED;
+    loops.stop();
+    resolver.close();
+  }
+}

@@ -1,0 +1,216 @@
+package io.viprouter.core.net;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One selector, one mailbox, one queue of deadlines. It is a thread of its own, or is stepped by
+ * hand with {@link #turn}; {@link #post}, {@link #inside} and {@link #stop} may be called by any
+ * thread, everything else only from inside.
+ *
+ * <p>A handler that fails never harms the loop: the loop catches, and tells the handler, which
+ * closes what it belongs to.
+ */
+public final class EventLoop {
+
+  private static final Logger log = LoggerFactory.getLogger(EventLoop.class);
+
+  /** Most messages handled a turn, so that sockets are served in between. */
+  private static final int MAX_MESSAGES = 4096;
+
+  private final Selector selector;
+  private final LongSupplier clock;
+  private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean waiting = new AtomicBoolean();
+  private final Deadlines deadlines = new Deadlines();
+  private final BufferPool buffers = new BufferPool();
+  private final Consumer<SelectionKey> dispatch = this::dispatch;
+  private volatile @Nullable Thread thread;
+  private volatile boolean stopped;
+  private boolean timeRead;
+  private long nowNanos;
+
+  /**
+   * Opens a selector.
+   *
+   * @param clock monotonic nanoseconds
+   */
+  public EventLoop(LongSupplier clock) {
+    this.clock = clock;
+    this.nowNanos = clock.getAsLong();
+    try {
+      this.selector = Selector.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot open a selector", e);
+    }
+  }
+
+  /** Turns until {@link #stop}; closes the selector at the end. */
+  void run() {
+    thread = Thread.currentThread();
+    try {
+      while (!stopped) {
+        turn(Long.MAX_VALUE);
+      }
+    } finally {
+      close();
+    }
+  }
+
+  /**
+   * One cycle: waits for sockets, a message or a deadline, and handles all that is there.
+   *
+   * @param maxWaitNanos longest wait; 0: none
+   */
+  void turn(long maxWaitNanos) {
+    if (thread == null) {
+      thread = Thread.currentThread();
+    }
+    long wait = Math.min(maxWaitNanos, deadlines.untilNext(clock.getAsLong()));
+    timeRead = false;
+    waiting.set(true);
+    try {
+      if (wait == 0 || !mailbox.isEmpty() || stopped) {
+        selector.selectNow(dispatch);
+      } else {
+        selector.select(dispatch, wait == Long.MAX_VALUE ? 0 : millisUp(wait));
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("selector failed", e);
+    } finally {
+      waiting.set(false);
+    }
+    runPosted();
+    deadlines.expire(now());
+  }
+
+  /** Handles the messages that are there. */
+  void runPosted() {
+    for (int i = 0; i < MAX_MESSAGES; i++) {
+      Runnable message = mailbox.poll();
+      if (message == null) {
+        return;
+      }
+      try {
+        message.run();
+      } catch (RuntimeException e) {
+        log.warn("a message to an event loop failed", e);
+      }
+    }
+  }
+
+  /**
+   * Has something done on this loop, after what was posted before.
+   *
+   * @param message what
+   * @return false if the loop has ended; then it is not done
+   */
+  boolean post(Runnable message) {
+    mailbox.add(message);
+    if (!selector.isOpen() && mailbox.remove(message)) {
+      return false;
+    }
+    if (!inside() && waiting.compareAndSet(true, false)) {
+      selector.wakeup();
+    }
+    return true;
+  }
+
+  /** Does something here if this is the loop's thread, else has it done there. */
+  boolean execute(Runnable task) {
+    if (inside()) {
+      task.run();
+      return true;
+    }
+    return post(task);
+  }
+
+  /** Whether the caller is the loop's thread. */
+  boolean inside() {
+    return Thread.currentThread() == thread;
+  }
+
+  void assertInside() {
+    if (!inside()) {
+      throw new IllegalStateException("called by " + Thread.currentThread() + ", not by " + thread);
+    }
+  }
+
+  /** The time of this turn: read once, when the first thing happens. */
+  long now() {
+    if (!timeRead) {
+      nowNanos = clock.getAsLong();
+      timeRead = true;
+    }
+    return nowNanos;
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
+  BufferPool buffers() {
+    return buffers;
+  }
+
+  /** Registers a channel. */
+  SelectionKey register(SelectableChannel channel, int ops, Handler handler) throws IOException {
+    assertInside();
+    return channel.register(selector, ops, handler);
+  }
+
+  /** Ends {@link #run} after what is posted by now. */
+  void stop() {
+    post(() -> stopped = true);
+  }
+
+  /** Ends a loop that is stepped by hand or whose thread is at its end. */
+  void close() {
+    stopped = true;
+    try {
+      selector.close();
+    } catch (IOException e) {
+      log.debug("closing a selector", e);
+    }
+    runPosted();
+  }
+
+  private void dispatch(SelectionKey key) {
+    Handler handler = (Handler) key.attachment();
+    try {
+      handler.ready(key.readyOps(), now());
+    } catch (CancelledKeyException e) {
+      // The handler closed its channel while it was being served.
+    } catch (IOException | RuntimeException e) {
+      fail(handler, e);
+    }
+  }
+
+  private void fail(Handler handler, Exception cause) {
+    try {
+      if (cause instanceof RuntimeException) {
+        log.error("a handler failed; its connection is closed", cause);
+      }
+      handler.failed(cause, now());
+    } catch (RuntimeException e) {
+      log.error("a handler failed to fail", e);
+    }
+  }
+
+  private static long millisUp(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos + 999_999);
+  }
+}

@@ -1,0 +1,155 @@
+package io.viprouter.core.net;
+
+import io.viprouter.core.CloseReason;
+import io.viprouter.core.Destination;
+import io.viprouter.core.RefusalReason;
+import io.viprouter.core.mysql.FailingLogin;
+import io.viprouter.core.policy.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The part of a route that lives on one loop: its sessions there, and what still says goodbye to
+ * servers. Confined to its event loop. Everything that the home loop must know goes through here.
+ */
+final class Lane {
+
+  /**
+   * Most connections left lingering at silent servers. More would only be counted against this host
+   * when the server wakes up.
+   */
+  static final int MAX_LINGERING = 16;
+
+  private final EventLoop loop;
+  private final int number;
+  private final RouteHome home;
+  private final Set<Session> sessions = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Farewell> farewells = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int lingering;
+
+  Lane(EventLoop loop, int number, RouteHome home) {
+    this.loop = loop;
+    this.number = number;
+    this.home = home;
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  RouteHome home() {
+    return home;
+  }
+
+  /** The tallies of a destination that this loop writes. */
+  DestinationCounters.OfLoop counters(Destination destination) {
+    return home.counters(destination).of(number);
+  }
+
+  /** A client arrives. */
+  void begin(Client client, Destination first) {
+    Session session = new Session(this, client);
+    sessions.add(session);
+    session.start(first, loop.now());
+  }
+
+  /** A client's session is over. */
+  void ended(Session session) {
+    sessions.remove(session);
+    home.post(home::clientGone);
+  }
+
+  /** A server's slot is free. */
+  void released(Destination destination) {
+    report(new Outcome.Closed(destination));
+  }
+
+  void report(Outcome outcome) {
+    home.post(() -> home.apply(outcome));
+  }
+
+  /** A dial failed: home decides what is next and tells the session. */
+  void redial(Session session, Outcome outcome, List<Destination> tried) {
+    home.post(() -> home.redial(this, session, outcome, tried));
+  }
+
+  /** A client broke its handshake. */
+  void charge(Client client) {
+    home.post(() -> home.charge(client));
+  }
+
+  /** A client is turned away after it was admitted. */
+  void refused(Client client, RefusalReason reason) {
+    home.post(() -> home.refused(client.address(), reason));
+  }
+
+  /** Carries an unfinished handshake to its end; then the server's slot is free. */
+  void farewell(SocketEndpoint server, FailingLogin login, Destination left, long nowNanos) {
+    begin(new Farewell(loop, server, login, new Leaving(() -> {}, () -> released(left))), nowNanos);
+  }
+
+  /** The same for a probe, which holds no slot. */
+  void probeFarewell(SocketEndpoint server, FailingLogin login, long nowNanos) {
+    begin(new Farewell(loop, server, login, new Leaving(() -> {}, () -> {})), nowNanos);
+  }
+
+  /** Leaves a silent server's connection open, to be ended in order when it wakes up. */
+  boolean linger(SocketEndpoint server, Destination destination) {
+    if (lingeringFull()) {
+      return false;
+    }
+    lingering++;
+    Leaving leaving = new Leaving(() -> report(new Outcome.Heard(destination)), () -> lingering--);
+    begin(new Farewell(loop, server, null, leaving), loop.now());
+    return true;
+  }
+
+  private void begin(Farewell farewell, long nowNanos) {
+    farewells.add(farewell);
+    farewell.start(nowNanos);
+  }
+
+  /** Keeps the book of farewells. */
+  private final class Leaving implements Farewell.Owner {
+    private final Runnable onWake;
+    private final Runnable onOver;
+
+    Leaving(Runnable onWake, Runnable onOver) {
+      this.onWake = onWake;
+      this.onOver = onOver;
+    }
+
+    @Override
+    public void wokeUp(long nowNanos) {
+      onWake.run();
+    }
+
+    @Override
+    public void over(Farewell farewell) {
+      farewells.remove(farewell);
+      onOver.run();
+    }
+  }
+
+  boolean lingeringFull() {
+    return lingering >= MAX_LINGERING;
+  }
+
+  /** Closes sessions; how many. */
+  int close(Predicate<Session> which, CloseReason reason) {
+    List<Session> doomed = new ArrayList<>(sessions);
+    doomed.removeIf(which.negate());
+    doomed.forEach(session -> session.close(reason, loop.now()));
+    return doomed.size();
+  }
+
+  /** Ends everything. */
+  void closeAll() {
+    close(session -> true, CloseReason.ROUTER_CLOSED);
+    List.copyOf(farewells).forEach(Farewell::cancel);
+  }
+}

@@ -1,0 +1,302 @@
+package io.viprouter.core.net;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import io.viprouter.core.CloseReason;
+import io.viprouter.core.Destination;
+import io.viprouter.core.Route;
+import io.viprouter.core.RouteStatus;
+import io.viprouter.core.RoutingSection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running section. Thread-safe: every command is carried to the home loop, and its caller waits
+ * there.
+ */
+public final class LiveRoute implements Route {
+
+  private static final Logger log = LoggerFactory.getLogger(LiveRoute.class);
+
+  private static final Duration LONGEST_GRACE = Duration.ofDays(365);
+
+  private final RouteHome home;
+  private final Listening listening;
+  private final InProcess inProcess;
+  private final EventLoop loop;
+  private final Map<Destination, Deadline> drains = new HashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * Makes a route that does nothing yet.
+   *
+   * @param section what to run
+   * @param shared what all routes share
+   */
+  public LiveRoute(RoutingSection section, Shared shared) {
+    this.loop = shared.loops().next();
+    this.home = new RouteHome(section, shared, loop);
+    this.listening = new Listening(loop, home, section.name());
+    this.inProcess = new InProcess(home);
+  }
+
+  /** Begins to look at the destinations. */
+  public void start() {
+    home.post(home::start);
+  }
+
+  @Override
+  public String name() {
+    return home.name();
+  }
+
+  @Override
+  public RoutingSection section() {
+    return home.section();
+  }
+
+  @Override
+  public int port() {
+    return localAddresses().stream()
+        .filter(InetSocketAddress.class::isInstance)
+        .map(InetSocketAddress.class::cast)
+        .mapToInt(InetSocketAddress::getPort)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("section '" + name() + "' listens on no TCP port"));
+  }
+
+  @Override
+  public List<SocketAddress> localAddresses() {
+    return listening.addresses();
+  }
+
+  @Override
+  public RouteStatus status() {
+    return RouteReport.of(home, listening);
+  }
+
+  @Override
+  public void listen() {
+    run(
+        () -> {
+          if (!listening.listening()) {
+            listening.listenAt(home.section().binds());
+            started();
+          }
+        });
+  }
+
+  @Override
+  public void stopListening() {
+    run(
+        () -> {
+          if (listening.listening()) {
+            listening.stop();
+            stopped();
+          }
+        });
+  }
+
+  @Override
+  public void update(RoutingSection section) {
+    checkArgument(
+        section.name().equals(name()), "section '%s' is not '%s'", section.name(), name());
+    run(
+        () -> {
+          if (listening.listening() && !section.binds().equals(home.section().binds())) {
+            listening.listenAt(section.binds());
+            started();
+          }
+          home.update(section);
+        });
+  }
+
+  @Override
+  public SocketChannel connect() throws IOException {
+    return new InProcessDial(home, inProcess, this::call).connect();
+  }
+
+  @Override
+  public void drain(Destination destination, Duration grace) {
+    checkArgument(
+        !grace.isNegative() && grace.compareTo(LONGEST_GRACE) <= 0,
+        "drain grace is %s; 0 to 365 days",
+        grace);
+    run(
+        () -> {
+          home.become(home.pool().draining(destination, true));
+          log.info("{} draining {} for {} s", home.prefix(), destination, grace.toSeconds());
+          Deadline deadline =
+              drains.computeIfAbsent(
+                  destination, d -> new Deadline(now -> close(d, CloseReason.DRAINED)));
+          if (grace.isZero()) {
+            close(destination, CloseReason.DRAINED);
+          } else {
+            loop.deadlines().set(deadline, loop.now() + grace.toNanos());
+          }
+        });
+  }
+
+  @Override
+  public void undrain(Destination destination) {
+    run(
+        () -> {
+          home.become(home.pool().draining(destination, false));
+          Deadline deadline = drains.remove(destination);
+          if (deadline != null) {
+            loop.deadlines().cancel(deadline);
+            log.info("{} no longer draining {}", home.prefix(), destination);
+          }
+        });
+  }
+
+  @Override
+  public int kill(Destination destination) {
+    checkArgument(
+        home.pool().member(destination).isPresent(),
+        "destination %s is none of the section's",
+        destination);
+    List<CompletableFuture<Integer>> counts =
+        onLanes(lane -> lane.close(s -> s.isWith(destination), CloseReason.DRAINED));
+    int closedHere = call(() -> inProcess.close(destination::equals));
+    int killed = closedHere + counts.stream().mapToInt(CompletableFuture::join).sum();
+    log.info("{} closed {} sessions of {}", home.prefix(), killed, destination);
+    return killed;
+  }
+
+  @Override
+  public Destination failback() {
+    return call(
+        () -> {
+          home.become(home.pool().failback());
+          return home.pool().current().orElseThrow();
+        });
+  }
+
+  @Override
+  public boolean unblock(InetAddress client) {
+    return call(() -> home.unblock(client.getHostAddress()));
+  }
+
+  /**
+   * Tells when no client is left.
+   *
+   * @return completed once that is so
+   */
+  public CompletableFuture<Void> idle() {
+    CompletableFuture<Void> idle = new CompletableFuture<>();
+    home.post(() -> home.whenIdle(() -> idle.complete(null)));
+    return idle;
+  }
+
+  /** Stops listening and closes all sessions; the loops go on. */
+  public void close() {
+    if (closed) {
+      return;
+    }
+    run(
+        () -> {
+          closed = true;
+          if (listening.listening()) {
+            listening.stop();
+            stopped();
+          }
+          inProcess.close(d -> true);
+          home.close();
+        });
+    home.lanes().forEach(lane -> lane.loop().execute(lane::closeAll));
+  }
+
+  private void close(Destination destination, CloseReason reason) {
+    Predicate<Session> with = session -> session.isWith(destination);
+    home.lanes().forEach(lane -> lane.loop().execute(() -> lane.close(with, reason)));
+    inProcess.close(destination::equals);
+  }
+
+  private void started() {
+    String where = String.join(", ", listening.addresses().stream().map(Sockets::text).toList());
+    log.info(
+        "{} started: listening on {}; {}, {}",
+        home.prefix(),
+        where,
+        home.section().mode().key(),
+        home.section().strategy().key());
+    home.shared().events().tell(l -> l.sectionStarted(name(), listening.addresses()));
+  }
+
+  private void stopped() {
+    log.info("{} stopped", home.prefix());
+    home.shared().events().tell(l -> l.sectionStopped(name()));
+  }
+
+  private interface OnLane {
+    int run(Lane lane);
+  }
+
+  private List<CompletableFuture<Integer>> onLanes(OnLane task) {
+    List<CompletableFuture<Integer>> counts = new ArrayList<>();
+    for (Lane lane : home.lanes()) {
+      counts.add(at(lane.loop(), () -> task.run(lane)));
+    }
+    return counts;
+  }
+
+  private void run(Runnable command) {
+    call(
+        () -> {
+          command.run();
+          return true;
+        });
+  }
+
+  /** Has something done at home and waits for it. */
+  private <T> T call(Supplier<T> question) {
+    if (closed) {
+      throw closedAlready();
+    }
+    try {
+      return at(loop, question).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private <T> CompletableFuture<T> at(EventLoop where, Supplier<T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    boolean taken =
+        where.execute(
+            () -> {
+              try {
+                answer.complete(question.get());
+              } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+              }
+            });
+    if (!taken) {
+      throw closedAlready();
+    }
+    return answer;
+  }
+
+  private IllegalStateException closedAlready() {
+    return new IllegalStateException("section '" + name() + "': the router is closed");
+  }
+}

@@ -1,0 +1,184 @@
+package io.viprouter.core.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of a session: reads, writes at once, keeps what did not fit. Confined to the event
+ * loop of its session.
+ *
+ * <pre>
+ *   state     on                              to        does
+ *   flowing   peer took part of a chunk       holding   lends a buffer, stops reading
+ *   holding   peer took the rest              flowing   gives the buffer back, reads again
+ *   flowing   end of stream                   ended     passes the end on
+ *   holding   end of stream cannot be seen: nothing is read
+ * </pre>
+ *
+ * <p>Invariant: a buffer is held exactly while the peer owes us room, and then nothing is read.
+ */
+final class Pump {
+
+  /** Most chunks moved a turn, so that one bulk session does not delay the others. */
+  static final int MAX_CHUNKS = 4;
+
+  /** Whom the pump tells. */
+  interface Owner {
+    /** The stream ended, and the end was passed on. */
+    void ended(Pump pump, long nowNanos);
+
+    /** Reading or writing failed. */
+    void broke(Pump pump, Endpoint side, IOException cause, long nowNanos);
+  }
+
+  private final Endpoint from;
+  private final Endpoint to;
+  private final BufferPool buffers;
+  private final Tally tally;
+  private final Owner owner;
+  private @Nullable ByteBuffer held;
+  private boolean ending;
+  private boolean ended;
+  private long moved;
+  private long lastNanos;
+
+  Pump(Endpoint from, Endpoint to, BufferPool buffers, Tally tally, Owner owner) {
+    this.from = from;
+    this.to = to;
+    this.buffers = buffers;
+    this.tally = tally;
+    this.owner = owner;
+  }
+
+  /** There is something to read: moves what is there, up to {@value #MAX_CHUNKS} chunks. */
+  void move(long nowNanos) {
+    for (int i = 0; i < MAX_CHUNKS && held == null && !ending; i++) {
+      ByteBuffer chunk = buffers.readBuffer();
+      int read = read(chunk, nowNanos);
+      if (read > 0) {
+        deliver(chunk.flip(), nowNanos);
+      }
+      if (read < BufferPool.SIZE) {
+        // The socket is empty: another read would find nothing.
+        return;
+      }
+    }
+  }
+
+  /** Reads a chunk; an end or a failure is dealt with here and gives -1. */
+  int read(ByteBuffer into, long nowNanos) {
+    try {
+      int read = from.read(into);
+      if (read < 0) {
+        end(nowNanos);
+      }
+      return read;
+    } catch (IOException e) {
+      owner.broke(this, from, e, nowNanos);
+      return -1;
+    }
+  }
+
+  /** Writes bytes at once and keeps what the peer does not take. */
+  void deliver(ByteBuffer bytes, long nowNanos) {
+    lastNanos = nowNanos;
+    moved += bytes.remaining();
+    tally.add(bytes.remaining());
+    if (held == null) {
+      if (!write(bytes, nowNanos) || !bytes.hasRemaining()) {
+        return;
+      }
+      hold(bytes);
+    } else {
+      append(held, bytes);
+    }
+  }
+
+  /** The peer has room again. */
+  void flush(long nowNanos) {
+    ByteBuffer rest = held;
+    if (rest == null || !write(rest, nowNanos) || rest.hasRemaining()) {
+      return;
+    }
+    release();
+    to.wantWrite(false);
+    lastNanos = nowNanos;
+    if (ending) {
+      passEnd(nowNanos);
+    } else {
+      from.wantRead(true);
+    }
+  }
+
+  /** The stream has ended; the end is passed on once all before it is. */
+  void end(long nowNanos) {
+    ending = true;
+    from.wantRead(false);
+    if (held == null) {
+      passEnd(nowNanos);
+    }
+  }
+
+  /** Gives the buffer back; for a session that is over. */
+  void release() {
+    if (held != null) {
+      buffers.giveBack(held);
+      held = null;
+    }
+  }
+
+  Endpoint from() {
+    return from;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  boolean holding() {
+    return held != null;
+  }
+
+  /** Bytes taken so far. */
+  long moved() {
+    return moved;
+  }
+
+  /** When the last byte went this way. */
+  long lastNanos() {
+    return lastNanos;
+  }
+
+  private void hold(ByteBuffer bytes) {
+    held = buffers.lend().put(bytes).flip();
+    from.wantRead(false);
+    to.wantWrite(true);
+  }
+
+  /** Only in the handshake, whose packets are small and come one at a time. */
+  private static void append(ByteBuffer held, ByteBuffer bytes) {
+    held.compact().put(bytes).flip();
+  }
+
+  private boolean write(ByteBuffer bytes, long nowNanos) {
+    try {
+      to.write(bytes);
+      return true;
+    } catch (IOException e) {
+      owner.broke(this, to, e, nowNanos);
+      return false;
+    }
+  }
+
+  private void passEnd(long nowNanos) {
+    ended = true;
+    try {
+      to.shutdownOutput();
+    } catch (IOException e) {
+      owner.broke(this, to, e, nowNanos);
+      return;
+    }
+    owner.ended(this, nowNanos);
+  }
+}

@@ -1,0 +1,353 @@
+package io.viprouter.core.net;
+
+import com.google.common.collect.ImmutableMap;
+import io.viprouter.core.CloseReason;
+import io.viprouter.core.Connection;
+import io.viprouter.core.Destination;
+import io.viprouter.core.HealthCheck;
+import io.viprouter.core.RefusalReason;
+import io.viprouter.core.RoutingSection;
+import io.viprouter.core.mysql.ErrorPacket;
+import io.viprouter.core.policy.ClientGuard;
+import io.viprouter.core.policy.DestinationPool;
+import io.viprouter.core.policy.Member;
+import io.viprouter.core.policy.Outcome;
+import io.viprouter.core.policy.PoolChange;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one route holds: its pool, its guard, its counts. Confined to its home loop, the single
+ * writer; what is volatile here is published for readers on other threads.
+ */
+final class RouteHome implements Acceptor.Owner {
+
+  private static final Logger log = LoggerFactory.getLogger(RouteHome.class);
+
+  private final Shared shared;
+  private final EventLoop loop;
+  private final List<Lane> lanes = new ArrayList<>();
+  private final PoolNews news;
+  private final Prober prober;
+  private final ClientGuard guard;
+  private final Deadline look = new Deadline(this::look);
+  private final Map<Destination, DestinationCounters> counters = new ConcurrentHashMap<>();
+  private final List<Runnable> whenIdle = new ArrayList<>();
+  private final Tally total = new Tally();
+  private final Tally refused = new Tally();
+  private volatile RoutingSection section;
+  private volatile DestinationPool pool;
+  private volatile ImmutableMap<String, Long> blocked = ImmutableMap.of();
+  private volatile int active;
+  private Timing timing;
+  private int nextLane;
+  private boolean closed;
+
+  RouteHome(RoutingSection section, Shared shared, EventLoop loop) {
+    this.section = section;
+    this.shared = shared;
+    this.loop = loop;
+    this.timing = Timing.of(section);
+    this.news = new PoolNews(section.name(), shared.events());
+    this.pool = DestinationPool.of(section, shared.clock().getAsLong());
+    this.guard =
+        new ClientGuard(section.maxConnectErrors(), section.connectErrorsExpire().toNanos());
+    List<EventLoop> loops = shared.loops().all();
+    for (int i = 0; i < loops.size(); i++) {
+      lanes.add(new Lane(loops.get(i), i, this));
+    }
+    this.prober = new Prober(lanes.get(loops.indexOf(loop)));
+  }
+
+  /** Begins to look at the destinations. */
+  void start() {
+    schedule();
+  }
+
+  // What other threads may ask.
+
+  String name() {
+    return section.name();
+  }
+
+  String prefix() {
+    return news.prefix();
+  }
+
+  RoutingSection section() {
+    return section;
+  }
+
+  DestinationPool pool() {
+    return pool;
+  }
+
+  int active() {
+    return active;
+  }
+
+  long total() {
+    return total.get();
+  }
+
+  long refused() {
+    return refused.get();
+  }
+
+  ImmutableMap<String, Long> blocked() {
+    return blocked;
+  }
+
+  Resolver resolver() {
+    return shared.resolver();
+  }
+
+  Shared shared() {
+    return shared;
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  List<Lane> lanes() {
+    return lanes;
+  }
+
+  DestinationCounters counters(Destination destination) {
+    return counters.computeIfAbsent(
+        destination, d -> new DestinationCounters(shared.loops().all().size()));
+  }
+
+  /** Has something done at home. */
+  void post(Runnable message) {
+    loop.execute(message);
+  }
+
+  /** A client's dial was greeted; told home only if that is news. */
+  void greeted(Destination destination) {
+    if (pool.awaitsNewsOf(destination)) {
+      post(() -> apply(new Outcome.Greeted(destination)));
+    }
+  }
+
+  void opened(Session session, long nowNanos) {
+    if (shared.events().heard()) {
+      Connection connection = session.connection(nowNanos);
+      shared.events().tell(l -> l.connectionOpened(connection));
+    }
+  }
+
+  void closed(Connection connection, CloseReason reason) {
+    log.debug("{} connection {} closed: {}", prefix(), connection.id(), reason);
+    if (shared.events().heard()) {
+      shared.events().tell(l -> l.connectionClosed(connection, reason));
+    }
+  }
+
+  // From here on: home loop only.
+
+  @Override
+  public void accepted(SocketChannel channel, SocketAddress address, long nowNanos) {
+    String key = Sockets.clientKey(address);
+    if (guard.blocked(key, nowNanos)) {
+      turnAway(channel, address, RefusalReason.CLIENT_BLOCKED, Refusals.blocked(key));
+    } else if (!enter()) {
+      turnAway(channel, address, RefusalReason.TOO_MANY_CONNECTIONS, Refusals.tooMany());
+    } else {
+      Optional<Destination> first = pool.pick(List.of());
+      if (first.isEmpty()) {
+        boolean full = pool.full();
+        turnAway(
+            channel,
+            address,
+            full ? RefusalReason.TOO_MANY_CONNECTIONS : RefusalReason.NO_DESTINATION,
+            Refusals.packet(full, new SocketEndpoint(channel, NOBODY)));
+        leave();
+        return;
+      }
+      pool = pool.dialing(first.get(), true);
+      total.add(1);
+      Lane lane = lanes.get(nextLane++ % lanes.size());
+      Client client =
+          new Client(shared.ids().incrementAndGet(), channel, address, nowNanos, timing);
+      lane.loop().execute(() -> lane.begin(client, first.get()));
+    }
+  }
+
+  /** Takes a place within the section's and the router's limit. */
+  boolean enter() {
+    if (active >= section.maxConnections()) {
+      log.warn("{} reached max active connections ({} max={})", prefix(), active, active);
+      return false;
+    }
+    if (!shared.limit().take()) {
+      log.warn("{} reached max total connections ({})", prefix(), shared.limit().most());
+      return false;
+    }
+    active = active + 1;
+    return true;
+  }
+
+  /** Gives a place back. */
+  void leave() {
+    active = active - 1;
+    shared.limit().giveBack();
+    if (active == 0) {
+      whenIdle.forEach(Runnable::run);
+      whenIdle.clear();
+    }
+  }
+
+  void clientGone() {
+    leave();
+  }
+
+  /** Calls back once no client is left; at once if there is none. */
+  void whenIdle(Runnable told) {
+    if (active == 0) {
+      told.run();
+    } else {
+      whenIdle.add(told);
+    }
+  }
+
+  /** Takes a slot at the next candidate, for whoever connects by itself. */
+  Optional<Destination> pick(List<Destination> tried) {
+    Optional<Destination> next = pool.pick(tried);
+    next.ifPresent(destination -> pool = pool.dialing(destination, tried.isEmpty()));
+    return next;
+  }
+
+  void redial(Lane lane, Session session, Outcome outcome, List<Destination> tried) {
+    apply(outcome);
+    Optional<Destination> next = pick(tried);
+    boolean full = next.isEmpty() && pool.full();
+    lane.loop()
+        .execute(
+            () ->
+                next.ifPresentOrElse(
+                    destination -> session.dial(destination, lane.loop().now()),
+                    () -> session.noDestination(full, lane.loop().now())));
+  }
+
+  /** What happened with a destination. */
+  void apply(Outcome outcome) {
+    if (outcome instanceof Outcome.DialFailed
+        || outcome instanceof Outcome.ServerRefused
+        || outcome instanceof Outcome.ProbeFailed) {
+      counters(outcome.destination()).connectErrors.add(1);
+      log.debug("{} {}", prefix(), outcome);
+    }
+    become(pool.after(outcome, loop.now()));
+  }
+
+  /** Puts another pool in force, and says what changed. */
+  void become(DestinationPool next) {
+    DestinationPool before = pool;
+    pool = next;
+    news.tell(PoolChange.between(before, next));
+    schedule();
+  }
+
+  void update(RoutingSection changed) {
+    section = changed;
+    timing = Timing.of(changed);
+    guard.rules(changed.maxConnectErrors(), changed.connectErrorsExpire().toNanos());
+    become(pool.updated(changed, loop.now()));
+  }
+
+  void charge(Client client) {
+    String key = Sockets.clientKey(client.address());
+    long errors = guard.error(key, loop.now());
+    long limit = section.maxConnectErrors();
+    if (limit == 0) {
+      return;
+    }
+    if (errors == limit) {
+      log.warn("{} blocking client host {}", prefix(), key);
+      shared.events().tell(l -> l.clientBlocked(name(), key));
+    } else {
+      log.info("{} {} connection errors for {} (max {})", prefix(), errors, key, limit);
+    }
+    blocked = guard.blockedUntil(loop.now());
+  }
+
+  boolean unblock(String client) {
+    boolean was = guard.clear(client, loop.now());
+    blocked = guard.blockedUntil(loop.now());
+    if (was) {
+      log.info("{} unblocked client host {}", prefix(), client);
+    }
+    return was;
+  }
+
+  void refused(SocketAddress address, RefusalReason reason) {
+    refused.add(1);
+    shared.events().tell(l -> l.connectionRefused(name(), address, reason));
+  }
+
+  /** No looks any more. */
+  void close() {
+    closed = true;
+    loop.deadlines().cancel(look);
+    prober.close();
+  }
+
+  private void turnAway(
+      SocketChannel channel, SocketAddress address, RefusalReason reason, ErrorPacket error) {
+    try {
+      channel.configureBlocking(false);
+    } catch (IOException e) {
+      log.trace("client left at once", e);
+    }
+    SocketEndpoint client = new SocketEndpoint(channel, NOBODY);
+    Refusals.send(client, error, 0);
+    client.close();
+    refused(address, reason);
+  }
+
+  private void schedule() {
+    OptionalLong next = pool.nextDeadline();
+    if (closed || next.isEmpty()) {
+      loop.deadlines().cancel(look);
+    } else if (!look.set() || look.atNanos != next.getAsLong()) {
+      loop.deadlines().set(look, next.getAsLong());
+    }
+  }
+
+  /** Some destinations are due: those that traffic speaks for need no probe. */
+  private void look(long nowNanos) {
+    for (Member due : pool.due(nowNanos)) {
+      Destination destination = due.destination();
+      boolean heard = counters(destination).heardSinceLastLook();
+      if (due.tier() == Member.Tier.WELL && heard) {
+        become(pool.after(new Outcome.Heard(destination), nowNanos));
+      } else {
+        become(pool.lookedAt(destination, nowNanos));
+        if (section.health().kind() != HealthCheck.Kind.NONE) {
+          prober.probe(destination, section.health(), nowNanos);
+        }
+      }
+    }
+    schedule();
+  }
+
+  private static final Handler NOBODY =
+      new Handler() {
+        @Override
+        public void ready(int ops, long nowNanos) {}
+
+        @Override
+        public void failed(Exception cause, long nowNanos) {}
+      };
+}

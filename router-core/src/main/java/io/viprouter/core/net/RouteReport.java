@@ -1,0 +1,84 @@
+package io.viprouter.core.net;
+
+import io.viprouter.core.Destination;
+import io.viprouter.core.DestinationState;
+import io.viprouter.core.DestinationStatus;
+import io.viprouter.core.RouteStatus;
+import io.viprouter.core.RoutingSection;
+import io.viprouter.core.Strategy;
+import io.viprouter.core.policy.DestinationPool;
+import io.viprouter.core.policy.Member;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a snapshot of a route from what its home publishes. Any thread. */
+final class RouteReport {
+
+  private RouteReport() {}
+
+  static RouteStatus of(RouteHome home, Listening listening) {
+    RoutingSection section = home.section();
+    DestinationPool pool = home.pool();
+    long nowNanos = home.shared().clock().getAsLong();
+    Instant now = Instant.now();
+    List<DestinationStatus> destinations =
+        pool.members().stream()
+            .map(
+                member ->
+                    destination(
+                        member,
+                        takesPart(pool, section, member),
+                        home.counters(member.destination()),
+                        now.minusNanos(nowNanos - member.health().sinceNanos())))
+            .toList();
+    return new RouteStatus(
+        section.name(),
+        section.mode(),
+        section.strategy(),
+        listening.listening(),
+        listening.addresses(),
+        home.active(),
+        home.total(),
+        home.refused(),
+        destinations.stream().mapToLong(DestinationStatus::bytesFromClients).sum(),
+        destinations.stream().mapToLong(DestinationStatus::bytesFromServers).sum(),
+        home.blocked().entrySet().stream()
+            .filter(entry -> entry.getValue() - nowNanos > 0)
+            .map(Map.Entry::getKey)
+            .toList(),
+        destinations);
+  }
+
+  private static boolean takesPart(DestinationPool pool, RoutingSection section, Member member) {
+    Optional<Destination> current = pool.current();
+    boolean keepsToOne =
+        section.strategy().sticky() || section.strategy() == Strategy.PRIMARY_PREFERRED;
+    return keepsToOne ? current.filter(member.destination()::equals).isPresent() : member.usable();
+  }
+
+  private static DestinationStatus destination(
+      Member member, boolean current, DestinationCounters counters, Instant since) {
+    String lastError = member.health().lastError();
+    return new DestinationStatus(
+        member.destination(),
+        state(member),
+        current,
+        since,
+        member.health().failures(),
+        member.active(),
+        counters.greeted(),
+        counters.connectErrors.get(),
+        counters.fromClients(),
+        counters.fromServers(),
+        lastError.isEmpty() ? Optional.empty() : Optional.of(lastError));
+  }
+
+  private static DestinationState state(Member member) {
+    if (member.draining()) {
+      return DestinationState.DRAINING;
+    }
+    return member.health().up() ? DestinationState.UP : DestinationState.QUARANTINED;
+  }
+}

@@ -1,0 +1,354 @@
+package io.viprouter.core.policy;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
+import io.viprouter.core.Destination;
+import io.viprouter.core.RoutingSection;
+import io.viprouter.core.Strategy;
+import io.viprouter.core.WeightedDestination;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The destinations of one section and all that decides where the next connection goes. Immutable:
+ * every change gives another pool.
+ *
+ * <p>The position of a sticky strategy moves only by a failure of the destination it stands at, by
+ * quarantine or drain of it, or by failback. So a slow dial that succeeds at an old place moves
+ * nothing back.
+ */
+public final class DestinationPool {
+
+  private final Strategy strategy;
+  private final HealthRules rules;
+  private final ImmutableList<Member> members;
+  private final int position;
+  private final long ticket;
+
+  private DestinationPool(
+      Strategy strategy,
+      HealthRules rules,
+      ImmutableList<Member> members,
+      int position,
+      long ticket) {
+    this.strategy = strategy;
+    this.rules = rules;
+    this.members = members;
+    this.position = position;
+    this.ticket = ticket;
+  }
+
+  /**
+   * The pool of a section of which nothing is known yet: all in good standing, all due for a look.
+   *
+   * @param section where the destinations stand
+   * @param nowNanos the time
+   * @return a pool
+   */
+  public static DestinationPool of(RoutingSection section, long nowNanos) {
+    return new DestinationPool(
+        section.strategy(),
+        HealthRules.of(section.health()),
+        membersOf(section, ImmutableList.of(), nowNanos),
+        0,
+        0);
+  }
+
+  /**
+   * The pool after the section changed: who stays keeps health, drain and count.
+   *
+   * @param section the new definition
+   * @param nowNanos the time
+   * @return a pool
+   */
+  public DestinationPool updated(RoutingSection section, long nowNanos) {
+    ImmutableList<Member> changed = membersOf(section, members, nowNanos);
+    int place = 0;
+    if (section.strategy() == strategy && position < members.size()) {
+      place = Math.max(0, indexOf(changed, members.get(position).destination()));
+    } else if (section.strategy() == strategy && changed.size() == members.size()) {
+      place = changed.size();
+    }
+    return new DestinationPool(
+            section.strategy(), HealthRules.of(section.health()), changed, place, ticket)
+        .settled();
+  }
+
+  /**
+   * All members.
+   *
+   * @return in the order of the section, the fallback last
+   */
+  public List<Member> members() {
+    return members;
+  }
+
+  /**
+   * One member.
+   *
+   * @param destination which
+   * @return the member, if it is one
+   */
+  public Optional<Member> member(Destination destination) {
+    int index = indexOf(members, destination);
+    return index < 0 ? Optional.empty() : Optional.of(members.get(index));
+  }
+
+  /**
+   * The order in which the next connection is to try the members.
+   *
+   * @return indexes into {@link #members()}, without those that are out
+   */
+  public ImmutableIntArray plan() {
+    return Strategies.plan(strategy, members, position, ticket);
+  }
+
+  /**
+   * Where a connection is to be tried next.
+   *
+   * @param tried destinations it has tried already
+   * @return a destination below its own limit, or none if there is nothing left to try
+   */
+  public Optional<Destination> pick(Collection<Destination> tried) {
+    ImmutableIntArray plan = plan();
+    for (int i = 0; i < plan.length(); i++) {
+      Member candidate = members.get(plan.get(i));
+      if (!candidate.full() && !tried.contains(candidate.destination())) {
+        return Optional.of(candidate.destination());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The one destination that new connections go to, for strategies that keep to one.
+   *
+   * @return where it stands; empty for strategies that spread, and when a walk is spent
+   */
+  public Optional<Destination> current() {
+    if (strategy == Strategy.PRIMARY_PREFERRED) {
+      ImmutableIntArray plan = plan();
+      return Optional.of(members.get(plan.isEmpty() ? 0 : plan.get(0)).destination());
+    }
+    return strategy.sticky() && position < members.size()
+        ? Optional.of(members.get(position).destination())
+        : Optional.empty();
+  }
+
+  /**
+   * Whether at least one destination is in good standing, so that the section can serve.
+   *
+   * @return true if so
+   */
+  public boolean usable() {
+    return strategy == Strategy.NEXT_AVAILABLE
+        ? !plan().isEmpty()
+        : members.stream().anyMatch(Member::usable);
+  }
+
+  /**
+   * Whether members that would be tried are left out because their own limit is reached.
+   *
+   * @return true if at least one is
+   */
+  public boolean full() {
+    return members.stream().anyMatch(m -> m.full() && m.tier() != Member.Tier.OUT);
+  }
+
+  /**
+   * Whether the pool wants to be told when a dial to this destination is greeted. Of one in the
+   * best standing it learns enough from the traffic counters.
+   *
+   * @param destination which
+   * @return true if a greeting would change what is held of it
+   */
+  public boolean awaitsNewsOf(Destination destination) {
+    return member(destination).filter(m -> m.tier() == Member.Tier.WELL).isEmpty();
+  }
+
+  /**
+   * A dial begins: the destination's slot is taken.
+   *
+   * @param destination which
+   * @param first whether it is the connection's first dial, which takes a ticket
+   * @return a pool
+   */
+  public DestinationPool dialing(Destination destination, boolean first) {
+    DestinationPool next = change(destination, m -> m.withActive(m.active() + 1));
+    return first ? new DestinationPool(strategy, rules, next.members, position, ticket + 1) : next;
+  }
+
+  /**
+   * What happened with a destination. One of a destination that is no member any more is ignored.
+   *
+   * @param outcome what
+   * @param nowNanos the time
+   * @return a pool
+   */
+  public DestinationPool after(Outcome outcome, long nowNanos) {
+    int index = indexOf(members, outcome.destination());
+    if (index < 0) {
+      return this;
+    }
+    DestinationPool next =
+        change(index, Transitions.apply(members.get(index), outcome, rules, nowNanos));
+    return Transitions.movesOn(outcome) && index == position
+        ? next.movedOn().settled()
+        : next.settled();
+  }
+
+  /**
+   * Takes a destination out or lets it in again.
+   *
+   * @param destination a member
+   * @param draining whether it is out
+   * @return a pool
+   * @throws IllegalArgumentException if it is no member
+   */
+  public DestinationPool draining(Destination destination, boolean draining) {
+    checkArgument(
+        indexOf(members, destination) >= 0, "destination %s is none of the section's", destination);
+    return change(destination, m -> m.withDraining(draining)).settled();
+  }
+
+  /**
+   * Sends new connections to the first again.
+   *
+   * @return a pool
+   * @throws IllegalStateException if the strategy is not sticky or none is usable
+   */
+  public DestinationPool failback() {
+    if (!strategy.sticky()) {
+      throw new IllegalStateException(
+          "strategy " + strategy.key() + " has no current destination to move back");
+    }
+    for (int index = 0; index < members.size(); index++) {
+      Member member = members.get(index);
+      boolean takes = strategy == Strategy.NEXT_AVAILABLE ? !member.draining() : member.usable();
+      if (takes) {
+        return new DestinationPool(strategy, rules, members, index, ticket);
+      }
+    }
+    throw new IllegalStateException("no destination is usable");
+  }
+
+  /**
+   * When to look at the members again.
+   *
+   * @return the earliest time at which {@link #due} names one; empty if nothing is due ever
+   */
+  public OptionalLong nextDeadline() {
+    return members.stream()
+        .filter(m -> watched(m))
+        .mapToLong(m -> m.health().lookAtNanos())
+        .reduce((a, b) -> a - b < 0 ? a : b);
+  }
+
+  /**
+   * Whom to look at now.
+   *
+   * @param nowNanos the time
+   * @return members to probe, or whose traffic to look at
+   */
+  public List<Member> due(long nowNanos) {
+    return members.stream()
+        .filter(m -> watched(m) && m.health().lookAtNanos() - nowNanos <= 0)
+        .toList();
+  }
+
+  /**
+   * A look begins: a probe is under way or, where nothing probes, a client may try again.
+   *
+   * @param destination a member that was due
+   * @param nowNanos the time
+   * @return a pool
+   */
+  public DestinationPool lookedAt(Destination destination, long nowNanos) {
+    return change(
+            destination,
+            m ->
+                m.withHealth(
+                    rules.probes() ? m.health().probed() : m.health().paroled(rules, nowNanos)))
+        .settled();
+  }
+
+  private boolean watched(Member member) {
+    return !member.health().probing() && (rules.probes() || !member.health().up());
+  }
+
+  /** The position after the one it stands at failed. */
+  private DestinationPool movedOn() {
+    if (!strategy.sticky()) {
+      return this;
+    }
+    int next = position + 1;
+    if (strategy == Strategy.FIRST_AVAILABLE) {
+      next = next % members.size();
+    }
+    return new DestinationPool(strategy, rules, members, next, ticket);
+  }
+
+  /** A circular walk never stands at a member that is out while another is usable. */
+  private DestinationPool settled() {
+    if (strategy != Strategy.FIRST_AVAILABLE || members.get(position).usable()) {
+      return this;
+    }
+    for (int step = 1; step < members.size(); step++) {
+      int index = (position + step) % members.size();
+      if (members.get(index).usable()) {
+        return new DestinationPool(strategy, rules, members, index, ticket);
+      }
+    }
+    return this;
+  }
+
+  private interface Change {
+    Member of(Member member);
+  }
+
+  private DestinationPool change(Destination destination, Change change) {
+    int index = indexOf(members, destination);
+    return index < 0 ? this : change(index, change.of(members.get(index)));
+  }
+
+  private DestinationPool change(int index, Member changed) {
+    ImmutableList.Builder<Member> all = ImmutableList.builderWithExpectedSize(members.size());
+    for (int i = 0; i < members.size(); i++) {
+      all.add(i == index ? changed : members.get(i));
+    }
+    return new DestinationPool(strategy, rules, all.build(), position, ticket);
+  }
+
+  private static int indexOf(List<Member> members, Destination destination) {
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i).destination().equals(destination)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static ImmutableList<Member> membersOf(
+      RoutingSection section, List<Member> known, long nowNanos) {
+    ImmutableList.Builder<Member> all = ImmutableList.builder();
+    for (WeightedDestination spec : section.destinations()) {
+      all.add(memberOf(spec, false, known, nowNanos));
+    }
+    for (WeightedDestination spec : section.fallback()) {
+      all.add(memberOf(spec, true, known, nowNanos));
+    }
+    return all.build();
+  }
+
+  private static Member memberOf(
+      WeightedDestination spec, boolean fallback, List<Member> known, long nowNanos) {
+    int index = indexOf(known, spec.destination());
+    return index < 0
+        ? Member.fresh(spec, fallback, nowNanos)
+        : known.get(index).withSpec(spec, fallback);
+  }
+}

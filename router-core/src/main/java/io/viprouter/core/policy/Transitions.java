@@ -1,0 +1,57 @@
+package io.viprouter.core.policy;
+
+import io.viprouter.core.policy.Outcome.Closed;
+import io.viprouter.core.policy.Outcome.DialFailed;
+import io.viprouter.core.policy.Outcome.Greeted;
+import io.viprouter.core.policy.Outcome.Heard;
+import io.viprouter.core.policy.Outcome.ProbeAbandoned;
+import io.viprouter.core.policy.Outcome.ProbeFailed;
+import io.viprouter.core.policy.Outcome.ProbeSucceeded;
+import io.viprouter.core.policy.Outcome.RouterAtFault;
+import io.viprouter.core.policy.Outcome.ServerRefused;
+
+/** What each outcome makes of a member. The table of health itself stands at {@link Health}. */
+final class Transitions {
+
+  private Transitions() {}
+
+  static Member apply(Member member, Outcome outcome, HealthRules rules, long nowNanos) {
+    Health health = member.health();
+    if (outcome instanceof DialFailed failed) {
+      return released(member)
+          .withHealth(health.dialFailed(failed.cause(), failed.silent(), rules, nowNanos));
+    }
+    if (outcome instanceof ServerRefused refused) {
+      return refused.full()
+          ? released(member)
+          : released(member).withHealth(health.dialFailed(refused.cause(), false, rules, nowNanos));
+    }
+    if (outcome instanceof RouterAtFault || outcome instanceof Closed) {
+      return released(member);
+    }
+    if (outcome instanceof Greeted || outcome instanceof Heard) {
+      return member.withHealth(health.well(false, rules, nowNanos));
+    }
+    if (outcome instanceof ProbeSucceeded) {
+      return member.withHealth(health.well(true, rules, nowNanos));
+    }
+    if (outcome instanceof ProbeFailed failed) {
+      return member.withHealth(
+          health.probeFailed(failed.cause(), failed.silent(), rules, nowNanos));
+    }
+    if (outcome instanceof ProbeAbandoned) {
+      return member.withHealth(health.lookingAt(nowNanos + rules.recheckNanos(), false));
+    }
+    throw new IllegalArgumentException("unknown outcome " + outcome);
+  }
+
+  /** Whether a sticky strategy that stands at this destination leaves it for this. */
+  static boolean movesOn(Outcome outcome) {
+    return outcome instanceof DialFailed
+        || outcome instanceof ServerRefused refused && !refused.full();
+  }
+
+  private static Member released(Member member) {
+    return member.withActive(Math.max(0, member.active() - 1));
+  }
+}
