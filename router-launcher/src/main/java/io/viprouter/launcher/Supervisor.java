@@ -51,7 +51,9 @@ final class Supervisor {
         started.add(part);
       }
       asked.await();
-      drain(reversed(started));
+      if (requests.get() < 2) {
+        drain(reversed(started));
+      }
     } finally {
       reversed(started).forEach(Part::close);
     }

@@ -35,13 +35,26 @@ final class Origins {
   }
 
   Place of(KeyPath path) {
+    return written(path).or(() -> substituted(path)).orElseGet(() -> ancestor(path));
+  }
+
+  /**
+   * A value stands where the layer that wins has it. A group may stand in several layers, and then
+   * its home is the file, not the flag that changes one key of it.
+   */
+  private Optional<Place> written(KeyPath path) {
+    Optional<Place> group = Optional.empty();
     for (ConfigObject layer : written) {
-      Optional<Place> exact = place(walk(layer, path));
-      if (exact.isPresent()) {
-        return exact.get();
+      ConfigValue value = walk(layer, path);
+      Optional<Place> place = place(value);
+      if (place.isPresent() && !(value instanceof ConfigObject)) {
+        return place;
+      }
+      if (place.isPresent()) {
+        group = place;
       }
     }
-    return substituted(path).orElseGet(() -> ancestor(path));
+    return group;
   }
 
   /** A part of something that was put in by a substitution: it has a place of its own. */
@@ -53,13 +66,10 @@ final class Origins {
   }
 
   private Place ancestor(KeyPath path) {
-    for (int length = path.steps().size() - 1; length >= 0; length--) {
-      KeyPath shorter = new KeyPath(path.steps().subList(0, length));
-      for (ConfigObject layer : written) {
-        Optional<Place> place = place(walk(layer, shorter)).filter(found -> found.line() > 0);
-        if (place.isPresent() && length > 0) {
-          return place.get();
-        }
+    for (int length = path.steps().size() - 1; length > 0; length--) {
+      Optional<Place> place = written(new KeyPath(path.steps().subList(0, length)));
+      if (place.isPresent()) {
+        return place.get();
       }
     }
     return names.main();

@@ -3,6 +3,7 @@ package io.viprouter.launcher.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
@@ -28,13 +29,22 @@ final class SetOption {
     String path = pathAndValue.substring(0, equals).trim();
     String text = pathAndValue.substring(equals + 1).trim();
     try {
-      List<String> steps = ConfigUtil.splitPath(path);
-      return value(path, text)
-          .withOrigin(ConfigOriginFactory.newSimple(Place.COMMAND_LINE.file()))
-          .atPath(ConfigUtil.joinPath(steps));
+      return nested(ConfigUtil.splitPath(path), value(path, text));
     } catch (ConfigException.BadPath e) {
       throw new Fault("'" + path + "' is not a path such as router.io-threads");
     }
+  }
+
+  /** Every group on the way gets the origin, which the library would not give it. */
+  private static Config nested(List<String> steps, ConfigValue value) {
+    ConfigOrigin origin = ConfigOriginFactory.newSimple(Place.COMMAND_LINE.file());
+    Config tree = ConfigFactory.empty();
+    ConfigValue inner = value.withOrigin(origin);
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      tree = inner.atKey(steps.get(i));
+      inner = tree.root().withOrigin(origin);
+    }
+    return tree;
   }
 
   private static ConfigValue value(String path, String text) throws Fault {

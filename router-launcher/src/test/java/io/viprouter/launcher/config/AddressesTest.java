@@ -56,6 +56,7 @@ final class AddressesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "127.0.0.1 | '127.0.0.1' is not host:port, [v6]:port or unix:/path",
         ":7001 | ':7001' is not host:port, [v6]:port or unix:/path",
@@ -90,6 +91,7 @@ final class AddressesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "bind = [] | router.sections.rw.bind: 0 addresses; 1 to 16 are allowed",
         "bind = 5 | router.sections.rw.bind: '5' is a number; expected host:port, [v6]:port or"
@@ -181,13 +183,14 @@ final class AddressesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
-        "127.0.0.1:1 | 127.0.0.1:1 | ''",
-        "localhost:1 | 127.0.0.1:1 | ' as localhost:1'",
-        "0.0.0.0:1 | 127.0.0.1:1 | ' as 0.0.0.0:1'",
-        "127.0.0.1:1 | [::]:1 | ' as 127.0.0.1:1'",
-        "[::1]:1 | [0:0:0:0:0:0:0:1]:1 | ' as [::1]:1'",
-        "unix:/a | unix:/a | ''",
+        "127.0.0.1:1 | 127.0.0.1:1 | ``",
+        "localhost:1 | 127.0.0.1:1 | ` as localhost:1`",
+        "0.0.0.0:1 | 127.0.0.1:1 | ` as 0.0.0.0:1`",
+        "127.0.0.1:1 | [::]:1 | ` as 127.0.0.1:1`",
+        "[::1]:1 | [0:0:0:0:0:0:0:1]:1 | ` as [::1]:1`",
+        "unix:/a | unix:/a | ``",
       })
   void takenByAnotherSection(String first, String second, String same) {
     assertThat(files.faults(two(first, second)))

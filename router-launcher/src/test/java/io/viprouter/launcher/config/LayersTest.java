@@ -172,11 +172,14 @@ final class LayersTest {
   void substitutionInACircle() {
     assertThat(
             files.faults(
-                "router { io-threads = ${router.max-total-connections}\n"
-                    + "max-total-connections = ${router.io-threads} }"))
+                """
+                router.sections.a.bind = ${router.sections.b.bind}
+                router.sections.b.bind = ${router.sections.a.bind}
+                """))
         .hasSize(2)
         .first()
         .asString()
+        .startsWith("router.conf:")
         .contains("cycle");
   }
 

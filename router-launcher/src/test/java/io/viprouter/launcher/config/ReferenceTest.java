@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +87,7 @@ final class ReferenceTest {
     String reference;
     try (var in =
         Objects.requireNonNull(getClass().getClassLoader().getResourceAsStream("reference.conf"))) {
-      reference = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      reference = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     ConfigFiles files = new ConfigFiles(directory);
     assertThat(files.settings(reference + "\n" + ConfigFiles.section("")))
