@@ -109,7 +109,7 @@ public final class Handshake {
     int at = packet.position() + PacketScanner.HEADER;
     return turn == Turn.LOGIN
         && packet.remaining() >= PacketScanner.HEADER + SHORTEST_LOGIN
-        && ((packet.get(at) & 0xff | (packet.get(at + 1) & 0xff) << 8) & CLIENT_SSL) != 0;
+        && (((packet.get(at) & 0xff) | (packet.get(at + 1) & 0xff) << 8) & CLIENT_SSL) != 0;
   }
 
   /**

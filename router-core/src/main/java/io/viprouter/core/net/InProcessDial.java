@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of {@link io.viprouter.core.Route#connect()}: decisions at the home loop, waiting on the
@@ -41,7 +42,7 @@ final class InProcessDial {
       throw new IOException(Refusals.tooMany().message());
     }
     RoutingSection section = home.section();
-    IOException last = null;
+    @Nullable IOException last = null;
     while (true) {
       Optional<Destination> next = atHome.call(() -> home.pick(List.copyOf(tried)));
       if (next.isEmpty()) {
@@ -94,7 +95,7 @@ final class InProcessDial {
     home.post(() -> home.apply(outcome));
   }
 
-  private IOException giveUp(IOException last) {
+  private IOException giveUp(@Nullable IOException last) {
     boolean full =
         atHome.call(
             () -> {

@@ -47,7 +47,7 @@ final class RouteHome implements Acceptor.Owner {
   private volatile RoutingSection section;
   private volatile DestinationPool pool;
   private volatile ImmutableMap<String, Long> blocked = ImmutableMap.of();
-  private volatile int active;
+  private final Tally active = new Tally();
   private Timing timing;
   private int nextLane;
   private boolean closed;
@@ -92,7 +92,7 @@ final class RouteHome implements Acceptor.Owner {
   }
 
   int active() {
-    return active;
+    return (int) active.get();
   }
 
   long total() {
@@ -186,23 +186,27 @@ final class RouteHome implements Acceptor.Owner {
 
   /** Takes a place within the section's and the router's limit. */
   boolean enter() {
-    if (active >= section.maxConnections()) {
-      log.warn("{} reached max active connections ({} max={})", prefix(), active, active);
+    if (active() >= section.maxConnections()) {
+      log.warn(
+          "{} reached max active connections ({} max={})",
+          prefix(),
+          active(),
+          section.maxConnections());
       return false;
     }
     if (!shared.limit().take()) {
       log.warn("{} reached max total connections ({})", prefix(), shared.limit().most());
       return false;
     }
-    active = active + 1;
+    active.add(1);
     return true;
   }
 
   /** Gives a place back. */
   void leave() {
-    active = active - 1;
+    active.add(-1);
     shared.limit().giveBack();
-    if (active == 0) {
+    if (active() == 0) {
       whenIdle.forEach(Runnable::run);
       whenIdle.clear();
     }
@@ -214,7 +218,7 @@ final class RouteHome implements Acceptor.Owner {
 
   /** Calls back once no client is left; at once if there is none. */
   void whenIdle(Runnable told) {
-    if (active == 0) {
+    if (active() == 0) {
       told.run();
     } else {
       whenIdle.add(told);

@@ -374,7 +374,12 @@ final class Session implements Pump.Owner {
 
   private void enter(State next) {
     boolean allowed =
-        next == State.CLOSED ? state != State.CLOSED : next.ordinal() == state.ordinal() + 1;
+        switch (state) {
+          case DIALING -> next == State.HANDSHAKE || next == State.CLOSED;
+          case HANDSHAKE -> next == State.RELAYING || next == State.CLOSED;
+          case RELAYING -> next == State.CLOSED;
+          case CLOSED -> false;
+        };
     if (!allowed) {
       throw new IllegalStateException("session goes from " + state + " to " + next);
     }

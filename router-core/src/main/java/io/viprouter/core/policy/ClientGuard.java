@@ -15,10 +15,10 @@ public final class ClientGuard {
   /** Most addresses remembered. */
   static final int MAX_CLIENTS = 10_000;
 
-  private record Record(long errors, long lastNanos) {}
+  private record Errors(long count, long lastNanos) {}
 
   /** Oldest first: an address moves to the end with each error. */
-  private final Map<String, Record> records = new LinkedHashMap<>();
+  private final Map<String, Errors> records = new LinkedHashMap<>();
 
   private long limit;
   private long expireNanos;
@@ -52,7 +52,7 @@ public final class ClientGuard {
    * @return true if it has reached the limit and has not been quiet long enough
    */
   public boolean blocked(String client, long nowNanos) {
-    Record record = records.get(client);
+    Errors record = records.get(client);
     return record != null && blocks(record, nowNanos);
   }
 
@@ -64,12 +64,12 @@ public final class ClientGuard {
    * @return how many it stands at now; at exactly the limit the block begins
    */
   public long error(String client, long nowNanos) {
-    Record old = records.remove(client);
-    long before = old == null || expired(old, nowNanos) ? 0 : old.errors();
-    Record record = new Record(before + 1, nowNanos);
+    Errors old = records.remove(client);
+    long before = old == null || expired(old, nowNanos) ? 0 : old.count();
+    Errors record = new Errors(before + 1, nowNanos);
     records.put(client, record);
     forgetOld(nowNanos);
-    return record.errors();
+    return record.count();
   }
 
   /**
@@ -80,7 +80,7 @@ public final class ClientGuard {
    * @return whether it was blocked
    */
   public boolean clear(String client, long nowNanos) {
-    Record old = records.remove(client);
+    Errors old = records.remove(client);
     return old != null && blocks(old, nowNanos);
   }
 
@@ -101,16 +101,16 @@ public final class ClientGuard {
     return all.buildOrThrow();
   }
 
-  private boolean blocks(Record record, long nowNanos) {
-    return limit > 0 && record.errors() >= limit && !expired(record, nowNanos);
+  private boolean blocks(Errors record, long nowNanos) {
+    return limit > 0 && record.count() >= limit && !expired(record, nowNanos);
   }
 
-  private boolean expired(Record record, long nowNanos) {
+  private boolean expired(Errors record, long nowNanos) {
     return nowNanos - record.lastNanos() >= expireNanos;
   }
 
   private void forgetOld(long nowNanos) {
-    Iterator<Record> oldest = records.values().iterator();
+    Iterator<Errors> oldest = records.values().iterator();
     while (oldest.hasNext()) {
       if (!expired(oldest.next(), nowNanos) && records.size() <= MAX_CLIENTS) {
         return;

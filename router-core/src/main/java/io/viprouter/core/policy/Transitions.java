@@ -48,7 +48,7 @@ final class Transitions {
   /** Whether a sticky strategy that stands at this destination leaves it for this. */
   static boolean movesOn(Outcome outcome) {
     return outcome instanceof DialFailed
-        || outcome instanceof ServerRefused refused && !refused.full();
+        || (outcome instanceof ServerRefused refused && !refused.full());
   }
 
   private static Member released(Member member) {
