@@ -65,7 +65,7 @@ final class Supervisor {
   void stop(String why) {
     int request = requests.incrementAndGet();
     if (request == 1) {
-      log.info("{}: stopping; sessions may go on for {} s", why, grace.toSeconds());
+      log.info("{}: stopping; sessions may go on for {}", why, words(grace));
       asked.countDown();
     } else if (request == 2) {
       log.warn("{} again: stopping at once", why);
@@ -94,7 +94,7 @@ final class Supervisor {
     try {
       for (Part part : running) {
         if (!part.drain(grace) && requests.get() < 2) {
-          log.warn("sessions are still open after {} s; closing them", grace.toSeconds());
+          log.warn("sessions are still open after {}; closing them", words(grace));
         }
       }
     } catch (RuntimeException e) {
@@ -104,6 +104,10 @@ final class Supervisor {
     } finally {
       drained.countDown();
     }
+  }
+
+  private static String words(Duration time) {
+    return time.toMillisPart() == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 
   private static List<Part> reversed(List<Part> parts) {
