@@ -6,6 +6,8 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,7 @@ public final class EventLoop {
   private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean waiting = new AtomicBoolean();
   private final Deadlines deadlines = new Deadlines();
+  private List<Runnable> afterSelect = new ArrayList<>();
   private final BufferPool buffers = new BufferPool();
   private final Consumer<SelectionKey> dispatch = this::dispatch;
   private volatile @Nullable Thread thread;
@@ -79,7 +82,10 @@ public final class EventLoop {
     if (thread == null) {
       thread = Thread.currentThread();
     }
-    long wait = Math.min(maxWaitNanos, deadlines.untilNext(clock.getAsLong()));
+    List<Runnable> settled = afterSelect;
+    afterSelect = new ArrayList<>();
+    long wait =
+        settled.isEmpty() ? Math.min(maxWaitNanos, deadlines.untilNext(clock.getAsLong())) : 0;
     timeRead = false;
     waiting.set(true);
     try {
@@ -93,6 +99,7 @@ public final class EventLoop {
     } finally {
       waiting.set(false);
     }
+    settled.forEach(this::run);
     runPosted();
     deadlines.expire(now());
   }
@@ -104,12 +111,25 @@ public final class EventLoop {
       if (message == null) {
         return;
       }
-      try {
-        message.run();
-      } catch (RuntimeException e) {
-        log.warn("a message to an event loop failed", e);
-      }
+      run(message);
     }
+  }
+
+  private void run(Runnable message) {
+    try {
+      message.run();
+    } catch (RuntimeException e) {
+      log.warn("a message to an event loop failed", e);
+    }
+  }
+
+  /**
+   * Has something done once the sockets that were closed by now are closed for the system too: a
+   * channel that is registered keeps its descriptor until the selector has let go of it.
+   */
+  void onceClosed(Runnable task) {
+    assertInside();
+    afterSelect.add(task);
   }
 
   /**
@@ -185,6 +205,7 @@ public final class EventLoop {
     } catch (IOException e) {
       log.debug("closing a selector", e);
     }
+    afterSelect.forEach(this::run);
     runPosted();
   }
 

@@ -256,12 +256,18 @@ public final class LiveRoute implements Route {
     return counts;
   }
 
+  /** Has a command carried out and waits until the sockets it closed are closed for the system. */
   private void run(Runnable command) {
+    CompletableFuture<Void> settled = new CompletableFuture<>();
     call(
         () -> {
           command.run();
+          loop.onceClosed(() -> settled.complete(null));
           return true;
         });
+    if (!loop.inside()) {
+      settled.join();
+    }
   }
 
   /** Has something done at home and waits for it. */
