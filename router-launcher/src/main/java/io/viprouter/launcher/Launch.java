@@ -42,7 +42,7 @@ final class Launch {
 
   private ExitCode supervise() throws InterruptedException {
     List<Part> parts = Assembly.parts(settings);
-    Supervisor supervisor = new Supervisor(parts, settings.shutdownGrace());
+    Supervisor supervisor = new Supervisor(parts, settings.shutdownGrace(), System::nanoTime);
     Signals.install(supervisor::stop);
     Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> supervisor.fail(cause));
     log.info(

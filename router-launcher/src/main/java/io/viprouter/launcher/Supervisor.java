@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Supervisor {
 
+  /**
+   * Programs such as timeout(1) signal the process and then its group: what follows the first
+   * request this fast is an echo of it.
+   */
+  static final Duration ECHO = Duration.ofMillis(100);
+
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
 
   private final List<Part> parts;
@@ -26,16 +33,20 @@ final class Supervisor {
   private final AtomicInteger requests = new AtomicInteger();
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch drained = new CountDownLatch(1);
+  private final LongSupplier nanoClock;
+  private long firstRequestNanos;
   private volatile ExitCode result = ExitCode.OK;
 
   /**
    * Makes one.
    *
    * @param grace how long work at hand may go on after the request to stop
+   * @param nanoClock tells a second request from an echo of the first
    */
-  Supervisor(List<Part> parts, Duration grace) {
+  Supervisor(List<Part> parts, Duration grace, LongSupplier nanoClock) {
     this.parts = List.copyOf(parts);
     this.grace = grace;
+    this.nanoClock = nanoClock;
   }
 
   /**
@@ -62,12 +73,13 @@ final class Supervisor {
   }
 
   /** Asks to stop: in order the first time, at once the second time. */
-  void stop(String why) {
-    int request = requests.incrementAndGet();
-    if (request == 1) {
+  synchronized void stop(String why) {
+    long now = nanoClock.getAsLong();
+    if (requests.compareAndSet(0, 1)) {
+      firstRequestNanos = now;
       log.info("{}: stopping; sessions may go on for {}", why, words(grace));
       asked.countDown();
-    } else if (request == 2) {
+    } else if (now - firstRequestNanos >= ECHO.toNanos() && requests.compareAndSet(1, 2)) {
       log.warn("{} again: stopping at once", why);
       drained.countDown();
     }
@@ -77,7 +89,7 @@ final class Supervisor {
   void fail(Throwable cause) {
     log.error("this is a bug; stopping", cause);
     result = ExitCode.BUG;
-    requests.addAndGet(2);
+    requests.set(2);
     asked.countDown();
     drained.countDown();
   }

@@ -160,7 +160,7 @@ final class LauncherIT {
         launcher.signal("TERM");
         launcher.awaitLine(line -> line.contains("SIGTERM: stopping"));
         FakeServer.echo(client);
-        launcher.signal("TERM");
+        launcher.signalUntilExit("TERM");
         assertThat(launcher.awaitExit()).isZero();
         assertThat(ended(client)).isTrue();
       }

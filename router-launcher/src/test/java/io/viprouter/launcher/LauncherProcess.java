@@ -69,6 +69,15 @@ final class LauncherProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Sends a signal, and again should it have come too soon after the first to count as a second.
+   */
+  void signalUntilExit(String name) throws IOException, InterruptedException {
+    do {
+      signal(name);
+    } while (!process.waitFor(200, TimeUnit.MILLISECONDS));
+  }
+
   /** Waits for a line on standard error. */
   String awaitLine(Predicate<String> wanted) throws InterruptedException {
     while (true) {

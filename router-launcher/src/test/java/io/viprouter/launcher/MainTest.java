@@ -72,7 +72,8 @@ final class MainTest {
   @Test
   void directoryIsNoFile() {
     assertThat(run("-c", directory.toString())).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString(UTF_8)).contains(directory + ": cannot be read: Is a directory");
+    assertThat(err.toString(UTF_8))
+        .contains(directory + ": cannot be read: it is not a regular file");
   }
 
   @Test

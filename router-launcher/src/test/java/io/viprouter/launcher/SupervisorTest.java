@@ -9,11 +9,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Order of start and stop, with parts that do nothing but tell. */
 final class SupervisorTest {
 
+  private final AtomicLong nanos = new AtomicLong();
   private final Queue<String> events = new ConcurrentLinkedQueue<>();
 
   /** Ends its drain when it is let go or closed. */
@@ -59,7 +61,7 @@ final class SupervisorTest {
   }
 
   private Supervisor supervisor(Part... parts) {
-    return new Supervisor(List.of(parts), Duration.ofSeconds(10));
+    return new Supervisor(List.of(parts), Duration.ofSeconds(10), nanos::get);
   }
 
   @Test
@@ -83,10 +85,25 @@ final class SupervisorTest {
     FutureTask<ExitCode> run = running(supervisor);
     supervisor.stop("SIGTERM");
     part.draining.await();
+    nanos.addAndGet(Supervisor.ECHO.toNanos());
     supervisor.stop("SIGTERM");
     assertThat(run.get()).isEqualTo(ExitCode.OK);
     assertThat(events).containsExactly("start a", "drain a 10", "close a");
     supervisor.stop("SIGINT"); // Any more are of no interest.
+  }
+
+  @Test
+  void echoOfTheFirstRequestIsNoSecondOne() throws Exception {
+    Scripted part = new Scripted("a");
+    Supervisor supervisor = supervisor(part);
+    FutureTask<ExitCode> run = running(supervisor);
+    supervisor.stop("SIGTERM");
+    part.draining.await();
+    nanos.addAndGet(Supervisor.ECHO.toNanos() - 1);
+    supervisor.stop("SIGTERM");
+    assertThat(run.isDone()).isFalse();
+    part.goOn.countDown();
+    assertThat(run.get()).isEqualTo(ExitCode.OK);
   }
 
   @Test

@@ -66,6 +66,9 @@ final class ConfigSource {
 
   /** Reading it here gives the system's own word for what is wrong with the file. */
   private List<String> lines() throws IOException {
+    if (Files.exists(names.absolute()) && !Files.isRegularFile(names.absolute())) {
+      throw new IOException("it is not a regular file"); // It will be read twice.
+    }
     try {
       return Files.readAllLines(names.absolute());
     } catch (MalformedInputException e) {

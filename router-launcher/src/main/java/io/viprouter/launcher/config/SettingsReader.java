@@ -42,9 +42,15 @@ public final class SettingsReader {
    * @throws IOException if the file cannot be read
    */
   public Optional<Settings> read(Path file, List<String> overrides) throws IOException {
-    Optional<ConfigSource.Loaded> loaded =
-        new ConfigSource(file, overrides, reference, problems).load();
-    return loaded.map(this::read).filter(settings -> problems.isEmpty());
+    try {
+      Optional<ConfigSource.Loaded> loaded =
+          new ConfigSource(file, overrides, reference, problems).load();
+      return loaded.map(this::read).filter(settings -> problems.isEmpty());
+    } catch (StackOverflowError e) {
+      // The parser calls itself for each brace; no honest file has thousands within each other.
+      problems.add(new FileNames(file).main(), "", "is nested too deeply");
+      return Optional.empty();
+    }
   }
 
   /** The keys that were looked up, for the test that compares them with the documented ones. */

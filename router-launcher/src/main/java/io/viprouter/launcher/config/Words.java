@@ -15,6 +15,7 @@ final class Words {
       Pattern.compile("^.*?: (?:\\d+(?:-\\d+)?: )?", Pattern.DOTALL);
 
   private static final ConfigRenderOptions RENDER = ConfigRenderOptions.concise();
+  private static final int LONGEST_DETAIL = 300;
   private static final int LONGEST_QUOTE = 80;
 
   private Words() {}
@@ -22,7 +23,8 @@ final class Words {
   /** The message of the library without the origin that stands in front of it. */
   static String detail(ConfigException e) {
     String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-    return e.origin() == null ? message : ORIGIN.matcher(message).replaceFirst("");
+    String detail = e.origin() == null ? message : ORIGIN.matcher(message).replaceFirst("");
+    return detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) + "..." : detail;
   }
 
   /** A value as it was written, in quotes, not too long. */

@@ -59,6 +59,30 @@ final class LayersTest {
   }
 
   @Test
+  void absurdNesting() {
+    assertThat(files.faults("a" + "{a".repeat(200_000)))
+        .containsExactly("router.conf: is nested too deeply", "1 error; not starting.");
+  }
+
+  @Test
+  void fileThatIncludesItself() {
+    assertThat(files.faults("include \"router.conf\""))
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("you probably have a cycle in your includes")
+        .hasSizeLessThan(400);
+  }
+
+  @Test
+  void pipeIsNoFile() {
+    assertThatThrownBy(
+            () -> new SettingsReader(new Problems()).read(Path.of("/dev/null"), List.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessage("it is not a regular file");
+  }
+
+  @Test
   void sectionsKeepTheOrderOfTheFile() {
     StringBuilder text = new StringBuilder("router.section-defaults.destinations = [x]\n");
     for (String name : List.of("zeta", "alpha", "mu", "beta")) {
