@@ -7,6 +7,7 @@ import io.viprouter.testkit.RecordingListener;
 import io.viprouter.testkit.ScriptedClient;
 import io.viprouter.testkit.ScriptedServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -29,10 +30,16 @@ final class Fixture implements AutoCloseable {
     return keep(ScriptedServer.of(script));
   }
 
-  /** A section "rw" on any free port, without probes, so that servers count only clients. */
+  /**
+   * A section "rw" on any free port, without probes, so that servers count only clients, and
+   * patient.
+   */
   static RoutingSectionBuilder section(int... ports) {
     RoutingSectionBuilder section =
-        RoutingSection.builder("rw").bind("127.0.0.1", 0).health(HealthCheck.NONE);
+        RoutingSection.builder("rw")
+            .bind("127.0.0.1", 0)
+            .health(HealthCheck.NONE)
+            .connectTimeout(Duration.ofSeconds(30));
     for (int port : ports) {
       section.destination("127.0.0.1", port);
     }

@@ -123,6 +123,7 @@ class LimitsTest {
         RoutingSection.builder("ro")
             .bind("127.0.0.1", 0)
             .health(HealthCheck.NONE)
+            .connectTimeout(Duration.ofSeconds(30))
             .destination("127.0.0.1", server.port())
             .maxConnections(2000)
             .build();

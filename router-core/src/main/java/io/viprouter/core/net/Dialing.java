@@ -4,6 +4,7 @@ import io.viprouter.core.CloseReason;
 import io.viprouter.core.Destination;
 import io.viprouter.core.RefusalReason;
 import io.viprouter.core.mysql.ErrorPacket;
+import io.viprouter.core.mysql.FailingLogin;
 import io.viprouter.core.mysql.FirstPacket;
 import io.viprouter.core.policy.Outcome;
 import java.nio.ByteBuffer;
@@ -91,7 +92,13 @@ final class Dialing implements Dial.Owner {
     dial = null;
     lane.counters(greeter).greeted().add(1);
     lane.home().greeted(greeter);
-    session.greeted(new Session.Greeter(greeter, server, greeting.connectionId()), hello, nowNanos);
+    if (clientGone) {
+      lane.farewell(server, FailingLogin.afterGreeting(0), greeter, nowNanos);
+      session.close(CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
+    } else {
+      session.greeted(
+          new Session.Greeter(greeter, server, greeting.connectionId()), hello, nowNanos);
+    }
   }
 
   @Override

@@ -84,7 +84,7 @@ final class Lane {
 
   /** A client is turned away after it was admitted. */
   void refused(Client client, RefusalReason reason) {
-    home.post(() -> home.refused(client.address(), reason));
+    home.refused(client.address(), reason);
   }
 
   /** Carries an unfinished handshake to its end; then the server's slot is free. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,13 +44,14 @@ final class RouteHome implements Acceptor.Owner {
   private final Map<Destination, DestinationCounters> counters = new ConcurrentHashMap<>();
   private final List<Runnable> whenIdle = new ArrayList<>();
   private final Tally total = new Tally();
-  private final Tally refused = new Tally();
+  private final LongAdder refused = new LongAdder();
   private volatile RoutingSection section;
   private volatile DestinationPool pool;
   private volatile ImmutableMap<String, Long> blocked = ImmutableMap.of();
   private final Tally active = new Tally();
   private Timing timing;
   private int nextLane;
+  private boolean warnedFull;
   private boolean closed;
 
   RouteHome(RoutingSection section, Shared shared, EventLoop loop) {
@@ -100,7 +102,7 @@ final class RouteHome implements Acceptor.Owner {
   }
 
   long refused() {
-    return refused.get();
+    return refused.sum();
   }
 
   ImmutableMap<String, Long> blocked() {
@@ -138,6 +140,12 @@ final class RouteHome implements Acceptor.Owner {
     if (pool.awaitsNewsOf(destination)) {
       post(() -> apply(new Outcome.Greeted(destination)));
     }
+  }
+
+  /** A client is turned away; counted before it hears of it. */
+  void refused(SocketAddress address, RefusalReason reason) {
+    refused.increment();
+    shared.events().tell(l -> l.connectionRefused(name(), address, reason));
   }
 
   void opened(Session session, long nowNanos) {
@@ -187,19 +195,24 @@ final class RouteHome implements Acceptor.Owner {
   /** Takes a place within the section's and the router's limit. */
   boolean enter() {
     if (active() >= section.maxConnections()) {
-      log.warn(
-          "{} reached max active connections ({} max={})",
-          prefix(),
-          active(),
-          section.maxConnections());
+      warnFull("active", section.maxConnections());
       return false;
     }
     if (!shared.limit().take()) {
-      log.warn("{} reached max total connections ({})", prefix(), shared.limit().most());
+      warnFull("total", shared.limit().most());
       return false;
     }
+    warnedFull = false;
     active.add(1);
     return true;
+  }
+
+  /** Once until somebody gets in again: a log must not slow down the turning away. */
+  private void warnFull(String which, int most) {
+    if (!warnedFull) {
+      log.warn("{} reached max {} connections ({} max={})", prefix(), which, most, most);
+      warnedFull = true;
+    }
   }
 
   /** Gives a place back. */
@@ -295,11 +308,6 @@ final class RouteHome implements Acceptor.Owner {
     return was;
   }
 
-  void refused(SocketAddress address, RefusalReason reason) {
-    refused.add(1);
-    shared.events().tell(l -> l.connectionRefused(name(), address, reason));
-  }
-
   /** No looks any more. */
   void close() {
     closed = true;
@@ -315,9 +323,9 @@ final class RouteHome implements Acceptor.Owner {
       log.trace("client left at once", e);
     }
     SocketEndpoint client = new SocketEndpoint(channel, NOBODY);
+    refused(address, reason);
     Refusals.send(client, error, 0);
     client.close();
-    refused(address, reason);
   }
 
   private void schedule() {

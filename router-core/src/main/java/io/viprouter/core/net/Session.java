@@ -61,7 +61,6 @@ final class Session implements Pump.Owner {
   private @Nullable Pump down;
   private @Nullable Pump endedFirst;
   private long serverConnectionId = -1;
-  private boolean clientGone;
 
   /** A server that greeted. */
   record Greeter(Destination destination, SocketEndpoint server, long connectionId) {}
@@ -114,9 +113,8 @@ final class Session implements Pump.Owner {
     destination = greeter.destination();
     serverEnd = server;
     serverConnectionId = greeter.connectionId();
-    if (clientGone || early == null) {
-      sayFarewell(FailingLogin.afterGreeting(0), CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
-      return;
+    if (early == null) {
+      throw new IllegalStateException("greeted in state " + state);
     }
     DestinationCounters.OfLoop counters = lane.counters(greeter.destination());
     server.handler(new SessionSide(this, false));
@@ -237,7 +235,6 @@ final class Session implements Pump.Owner {
   private void clientLeft(long nowNanos) {
     HandshakePhase early = phase;
     if (dialing != null) {
-      clientGone = true;
       dialing.clientLeft();
       clientEnd.close();
     } else if (early != null) {
@@ -270,8 +267,8 @@ final class Session implements Pump.Owner {
 
   /** Turns the client away with an error. */
   void refuse(RefusalReason reason, ErrorPacket error, long nowNanos) {
-    sendLast(error, 0);
     lane.refused(client, reason);
+    sendLast(error, 0);
     close(CloseReason.NO_DESTINATION, nowNanos);
   }
 
@@ -340,9 +337,9 @@ final class Session implements Pump.Owner {
       dialing.cancel();
       dialing = null;
     }
-    closeEnd(clientEnd, reason == CloseReason.SERVER_FAILED);
+    clientEnd.end(reason == CloseReason.SERVER_FAILED);
     if (serverEnd != null) {
-      closeEnd(serverEnd, reason == CloseReason.CLIENT_FAILED);
+      serverEnd.end(reason == CloseReason.CLIENT_FAILED);
     }
     lane.ended(this);
     if (destination != null) {
@@ -350,14 +347,6 @@ final class Session implements Pump.Owner {
       destination = null;
     }
     lane.home().closed(last, reason);
-  }
-
-  private static void closeEnd(SocketEndpoint end, boolean hard) {
-    if (hard) {
-      end.reset();
-    } else {
-      end.close();
-    }
   }
 
   private void releaseBuffers() {

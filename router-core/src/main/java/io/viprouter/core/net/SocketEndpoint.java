@@ -104,6 +104,15 @@ final class SocketEndpoint implements Endpoint, Handler {
     close();
   }
 
+  /** Ends the connection, in order or with a reset. */
+  void end(boolean hard) {
+    if (hard) {
+      reset();
+    } else {
+      close();
+    }
+  }
+
   @Override
   public void close() {
     try {

@@ -1,0 +1,172 @@
+package io.viprouter.core.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The table in the class comment of {@link Health}, row by row. */
+class HealthTest {
+
+  private static final long INTERVAL = 1000;
+  private static final long IDLE = 30_000;
+  private static final long RECHECK = 250;
+  private static final HealthRules RULES = new HealthRules(true, INTERVAL, IDLE, RECHECK, 2, 3);
+  private static final HealthRules NO_PROBES =
+      new HealthRules(false, INTERVAL, IDLE, RECHECK, 2, 3);
+  private static final long T0 = PoolStory.beforeTheClockWraps(700);
+
+  private final Health fresh = Health.fresh(T0);
+
+  @Test
+  void freshIsUpAndDueAtOnce() {
+    assertThat(fresh).isEqualTo(new Health(true, 0, 0, false, T0, T0, false, ""));
+  }
+
+  @Test
+  void upAndAFirstDialFailureIsLookedAtAtOnce() {
+    Health next = fresh.well(true, RULES, T0).dialFailed("refused", false, RULES, T0 + 9);
+
+    assertThat(next).isEqualTo(new Health(true, 1, 0, false, T0, T0 + 9, false, "refused"));
+  }
+
+  @Test
+  void upAndAFurtherDialFailureIsLookedAtSoon() {
+    Health next =
+        fresh.dialFailed("x", false, RULES, T0).dialFailed("refused", true, RULES, T0 + 9);
+
+    assertThat(next)
+        .isEqualTo(new Health(true, 2, 0, true, T0, T0 + 9 + RECHECK, false, "refused"));
+  }
+
+  @Test
+  void upAndAProbesFailureIsLookedAtSoon() {
+    Health next = fresh.probed().probeFailed("timeout", true, RULES, T0 + 9);
+
+    assertThat(next)
+        .isEqualTo(new Health(true, 1, 0, true, T0, T0 + 9 + RECHECK, false, "timeout"));
+  }
+
+  @Test
+  void failureNumberFallQuarantines() {
+    Health next = failed(fresh, 3);
+
+    assertThat(next)
+        .isEqualTo(new Health(false, 3, 0, false, T0 + 3, T0 + 3 + INTERVAL, false, "no 3"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 10, 100})
+  void fallIsCountedExactly(int fall) {
+    HealthRules rules = new HealthRules(true, INTERVAL, IDLE, RECHECK, 2, fall);
+    Health health = fresh;
+    for (int failure = 1; failure < fall; failure++) {
+      health = health.dialFailed("x", false, rules, T0);
+      assertThat(health.up()).as("failure %s of %s", failure, fall).isTrue();
+    }
+    assertThat(health.dialFailed("x", false, rules, T0).up()).isFalse();
+  }
+
+  @Test
+  void upAndASuccessForgetsTheFailures() {
+    Health next = failed(fresh, 2).well(false, RULES, T0 + 50);
+
+    assertThat(next).isEqualTo(new Health(true, 0, 0, false, T0, T0 + 50 + IDLE, false, "no 2"));
+  }
+
+  @Test
+  void quarantinedAndAFailureForgetsTheSuccesses() {
+    Health rising = failed(fresh, 3).well(true, RULES, T0 + 10);
+
+    Health next = rising.probeFailed("timeout", true, RULES, T0 + 20);
+
+    assertThat(next.up()).isFalse();
+    assertThat(next.successes()).isZero();
+    assertThat(next.silent()).isTrue();
+    assertThat(next.sinceNanos()).as("in quarantine since").isEqualTo(T0 + 3);
+    assertThat(next.lookAtNanos()).isEqualTo(T0 + 20 + INTERVAL);
+  }
+
+  @Test
+  void quarantinedAndASuccessBelowRiseIsLookedAtAgainSoon() {
+    Health next = failed(fresh, 3).probed().well(true, RULES, T0 + 10);
+
+    assertThat(next.up()).isFalse();
+    assertThat(next.successes()).isEqualTo(1);
+    assertThat(next.silent()).as("it spoke").isFalse();
+    assertThat(next.probing()).isFalse();
+    assertThat(next.lookAtNanos()).isEqualTo(T0 + 10 + RECHECK);
+  }
+
+  @Test
+  void successNumberRiseEndsTheQuarantine() {
+    Health next = failed(fresh, 3).well(true, RULES, T0 + 10).well(false, RULES, T0 + 20);
+
+    assertThat(next)
+        .isEqualTo(new Health(true, 0, 0, false, T0 + 20, T0 + 20 + IDLE, false, "no 3"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 10, 100})
+  void riseIsCountedExactly(int rise) {
+    HealthRules rules = new HealthRules(true, INTERVAL, IDLE, RECHECK, rise, 1);
+    Health health = fresh.dialFailed("x", false, rules, T0);
+    for (int success = 1; success < rise; success++) {
+      health = health.well(true, rules, T0);
+      assertThat(health.up()).as("success %s of %s", success, rise).isFalse();
+    }
+    assertThat(health.well(true, rules, T0).up()).isTrue();
+  }
+
+  @Test
+  void quarantinedAndDueWhenNothingProbesIsOneFailureAwayFromQuarantine() {
+    Health paroled = failed(fresh, 3).paroled(NO_PROBES, T0 + 2000);
+
+    assertThat(paroled.up()).isTrue();
+    assertThat(paroled.failures()).isEqualTo(2);
+    assertThat(paroled.sinceNanos()).isEqualTo(T0 + 2000);
+    assertThat(paroled.dialFailed("x", false, NO_PROBES, T0 + 2001).up()).isFalse();
+    assertThat(paroled.well(false, NO_PROBES, T0 + 2001).failures()).isZero();
+  }
+
+  @Test
+  void whereNothingProbesAFirstFailureMakesNobodyLook() {
+    Health next = fresh.dialFailed("refused", false, NO_PROBES, T0);
+
+    assertThat(next.lookAtNanos()).isEqualTo(T0 + RECHECK);
+  }
+
+  @Test
+  void aProbeUnderWaySurvivesWhatClientsTell() {
+    Health probing = fresh.probed();
+
+    assertThat(probing.probing()).isTrue();
+    assertThat(probing.dialFailed("x", false, RULES, T0).probing()).isTrue();
+    assertThat(probing.well(false, RULES, T0).probing()).isTrue();
+    assertThat(failed(fresh, 3).probed().well(false, RULES, T0).probing()).isTrue();
+  }
+
+  @Test
+  void aProbesAnswerEndsTheProbe() {
+    Health probing = fresh.probed();
+
+    assertThat(probing.probeFailed("x", false, RULES, T0).probing()).isFalse();
+    assertThat(probing.well(true, RULES, T0).probing()).isFalse();
+  }
+
+  @Test
+  void failuresDoNotOverflow() {
+    Health worn = new Health(false, Integer.MAX_VALUE, 0, false, T0, T0, false, "x");
+
+    assertThat(worn.probeFailed("x", false, RULES, T0).failures()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  private static Health failed(Health from, int times) {
+    Health health = from;
+    for (int i = 1; i <= times; i++) {
+      health = health.probeFailed("no " + i, false, RULES, T0 + i);
+    }
+    return health;
+  }
+}

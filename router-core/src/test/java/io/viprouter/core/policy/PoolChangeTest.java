@@ -1,0 +1,116 @@
+package io.viprouter.core.policy;
+
+import static io.viprouter.core.policy.PoolStory.PROBES;
+import static io.viprouter.core.policy.PoolStory.section;
+import static io.viprouter.core.policy.PoolStory.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.viprouter.core.Strategy;
+import io.viprouter.core.policy.PoolChange.CurrentMoved;
+import io.viprouter.core.policy.PoolChange.Quarantined;
+import io.viprouter.core.policy.PoolChange.Restored;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PoolChangeTest {
+
+  private final PoolStory story = PoolStory.of(Strategy.FIRST_AVAILABLE, "a", "b", "c");
+  private DestinationPool before = story.pool;
+
+  @Test
+  void nothingChangedIsNothingTold() {
+    story.client();
+
+    assertThat(changes()).isEmpty();
+  }
+
+  @Test
+  void aFailureIsNoQuarantine() {
+    story.dialFails("b", false);
+
+    assertThat(changes()).isEmpty();
+  }
+
+  @Test
+  void quarantineIsToldWithItsCause() {
+    story.dialsFail("b", 2);
+    before = story.pool;
+
+    story.happens(new Outcome.ProbeFailed(server("b"), "no greeting in 1000 ms", true));
+
+    assertThat(changes()).containsExactly(new Quarantined(server("b"), "no greeting in 1000 ms"));
+  }
+
+  @Test
+  void furtherFailuresInQuarantineAreNoNews() {
+    story.dialsFail("b", 3);
+    before = story.pool;
+
+    story.dialsFail("b", 3);
+
+    assertThat(changes()).isEmpty();
+  }
+
+  @Test
+  void restorationIsToldOnceItHasRisen() {
+    story.dialsFail("b", 3);
+    before = story.pool;
+    story.happens(new Outcome.ProbeSucceeded(server("b")));
+    assertThat(changes()).isEmpty();
+
+    story.happens(new Outcome.ProbeSucceeded(server("b")));
+
+    assertThat(changes()).containsExactly(new Restored(server("b")));
+  }
+
+  @Test
+  void moveComesLast() {
+    story.dialsFail("c", 3).dialsFail("a", 3);
+
+    assertThat(changes())
+        .containsExactly(
+            new Quarantined(server("a"), "down"),
+            new Quarantined(server("c"), "down"),
+            new CurrentMoved(server("a"), server("b")));
+  }
+
+  @Test
+  void drainMovesButIsNoQuarantine() {
+    story.changes(p -> p.draining(server("a"), true));
+
+    assertThat(changes()).containsExactly(new CurrentMoved(server("a"), server("b")));
+  }
+
+  @Test
+  void endOfAWalkHasNoPlaceToMoveTo() {
+    PoolStory walk = PoolStory.of(Strategy.NEXT_AVAILABLE, "a");
+    before = walk.pool;
+
+    walk.dialFails("a", false);
+
+    assertThat(PoolChange.between(before, walk.pool)).isEmpty();
+  }
+
+  @Test
+  void whoComesWithAnUpdateIsNoNews() {
+    story.changes(p -> p.updated(section(Strategy.FIRST_AVAILABLE, PROBES, "d", "a"), story.now));
+
+    assertThat(changes()).isEmpty();
+  }
+
+  @Test
+  void whoComesBackAfterBeingQuarantinedBeginsAnew() {
+    story.dialsFail("c", 3);
+    story.changes(p -> p.updated(section(Strategy.FIRST_AVAILABLE, PROBES, "a"), story.now));
+    before = story.pool;
+
+    story.changes(p -> p.updated(section(Strategy.FIRST_AVAILABLE, PROBES, "a", "c"), story.now));
+
+    assertThat(changes()).isEmpty();
+    assertThat(story.health("c").up()).isTrue();
+  }
+
+  private List<PoolChange> changes() {
+    return PoolChange.between(before, story.pool);
+  }
+}
