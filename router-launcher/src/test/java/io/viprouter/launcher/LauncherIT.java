@@ -160,7 +160,7 @@ final class LauncherIT {
         launcher.signal("TERM");
         launcher.awaitLine(line -> line.contains("SIGTERM: stopping"));
         FakeServer.echo(client);
-        launcher.signalUntilExit("TERM");
+        launcher.terminateUntilExit();
         assertThat(launcher.awaitExit()).isZero();
         assertThat(ended(client)).isTrue();
       }

@@ -69,12 +69,10 @@ final class LauncherProcess implements AutoCloseable {
     }
   }
 
-  /**
-   * Sends a signal, and again should it have come too soon after the first to count as a second.
-   */
-  void signalUntilExit(String name) throws IOException, InterruptedException {
+  /** Sends TERM, and again should it have come too soon after the first to count as a second. */
+  void terminateUntilExit() throws InterruptedException {
     do {
-      signal(name);
+      process.toHandle().destroy();
     } while (!process.waitFor(200, TimeUnit.MILLISECONDS));
   }
 
