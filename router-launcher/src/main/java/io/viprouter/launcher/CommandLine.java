@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,7 +44,9 @@ final class CommandLine {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "say more: with --check that it is fine, with --version also JVM and system")
+      description =
+          "say more: with --check that it is fine, with --version also JVM and system, else as"
+              + " --log-level DEBUG")
   private boolean verbose;
 
   @Option(
@@ -61,9 +64,8 @@ final class CommandLine {
   @Option(
       names = "--log-level",
       paramLabel = "LEVEL",
-      defaultValue = "INFO",
-      description = "ERROR, WARN, INFO, DEBUG or TRACE; ${DEFAULT-VALUE} if not given")
-  private Level logLevel = Level.INFO;
+      description = "ERROR, WARN, INFO (if not given), DEBUG or TRACE")
+  private @Nullable Level logLevel;
 
   @Option(
       names = {"-V", "--version"},
@@ -159,7 +161,7 @@ final class CommandLine {
   }
 
   Level logLevel() {
-    return logLevel;
+    return Objects.requireNonNullElse(logLevel, verbose ? Level.DEBUG : Level.INFO);
   }
 
   boolean version() {

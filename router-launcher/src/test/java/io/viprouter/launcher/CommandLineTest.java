@@ -44,6 +44,13 @@ final class CommandLineTest {
     assertThat(flags.logLevel()).isEqualTo(Level.INFO);
   }
 
+  @Test
+  void verboseRunLogsMoreUnlessALevelIsGiven() throws CommandLine.Refused {
+    assertThat(CommandLine.parse("-c", "a", "-v").logLevel()).isEqualTo(Level.DEBUG);
+    assertThat(CommandLine.parse("-c", "a", "-v", "--log-level", "warn").logLevel())
+        .isEqualTo(Level.WARN);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"-h", "-?", "--help"})
   void help(String flag) throws CommandLine.Refused {
@@ -92,7 +99,7 @@ final class CommandLineTest {
   void usageTellsEveryFlagAndEveryStatus() {
     assertThat(CommandLine.usage())
         .contains("-c, --config=FILE", "-t, --check", "--set=path=value", "--pid-file=FILE")
-        .contains("--log-level=LEVEL", "INFO if not", "-V, --version", "-h, -?, --help")
+        .contains("--log-level=LEVEL", "INFO (if not given)", "-V, --version", "-h, -?, --help")
         .contains("  0   fine", "  1   ", "  2   ", "  4   ", "  6   ", "  70  a bug");
   }
 }
