@@ -9,6 +9,7 @@ import io.viprouter.testkit.ScriptedServer;
 import io.viprouter.testkit.ScriptedServer.End;
 import io.viprouter.testkit.ScriptedServer.Script;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +127,26 @@ class HandshakeRelayTest {
   }
 
   @Test
+  void whatFollowsTheLoginAtOnceWaitsForTheAnswer() throws Exception {
+    for (Script script : new Script[] {Script.GREET, Script.GREET_AND_SWITCH}) {
+      ScriptedServer server = fixture.server(script);
+      Route route = fixture.route(Fixture.section(server.port()));
+      ScriptedClient client = fixture.client(route);
+      client.readGreeting();
+      client.send(Packets.login(1, "app"));
+      if (script == Script.GREET_AND_SWITCH) {
+        client.send(Packets.packet(3, new byte[20]));
+        assertThat(client.read().first()).isEqualTo(0xfe);
+      }
+      client.send("ahead".getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(client.read().first()).isZero();
+      assertThat(client.socket().getInputStream().readNBytes(5))
+          .isEqualTo("ahead".getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  @Test
   void aLargeLoginPasses() throws Exception {
     ScriptedServer server = fixture.server();
     Route route = fixture.route(Fixture.section(server.port()));
@@ -184,8 +205,7 @@ class HandshakeRelayTest {
         new byte[][] {
           Packets.packet(1, new byte[] {1}),
           Packets.packet(0, new byte[40]),
-          "GET / HTTP/1.1\r\nHost: router\r\n\r\n"
-              .getBytes(java.nio.charset.StandardCharsets.US_ASCII)
+          "GET / HTTP/1.1\r\nHost: router\r\n\r\n".getBytes(StandardCharsets.US_ASCII)
         }) {
       ScriptedClient client = fixture.client(route);
       client.readGreeting();

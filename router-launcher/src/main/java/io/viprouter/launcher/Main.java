@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.Optional;
 
 /** Arguments in, exit status out. Confined to the main thread; the only caller of System.exit. */
@@ -27,6 +28,9 @@ public final class Main {
    * @param args see {@code --help}
    */
   public static void main(String[] args) {
+    // Core resolves a name at each dial; the JVM's own cache would answer for half a minute.
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
     System.exit(new Main(System.out, System.err).run(args).status());
   }
 

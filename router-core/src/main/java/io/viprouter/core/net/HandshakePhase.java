@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The client's packets are passed on whole, never in part: so when the client leaves, the server
  * stands between two packets and can be told goodbye. A request for TLS waits for the bytes that
- * follow it for the same reason; after it nothing is read any more.
+ * follow it for the same reason; after it nothing is read any more. What a client sends before the
+ * server has answered waits, too.
  */
 final class HandshakePhase {
 
@@ -29,6 +30,11 @@ final class HandshakePhase {
   /** Whether the client has sent a byte, be it passed on or not. */
   boolean clientSpoke() {
     return partial != null || handshake.turn() != Handshake.Turn.LOGIN;
+  }
+
+  /** Whether the client has spoken ahead: its bytes wait for the server's answer. */
+  boolean clientAhead() {
+    return partial != null && handshake.turn() == Handshake.Turn.SERVER;
   }
 
   /** Where the client's next bytes are to be read to. */
@@ -91,7 +97,7 @@ final class HandshakePhase {
   }
 
   private Optional<String> pass(ByteBuffer bytes, Pump up, long nowNanos) {
-    while (!handshake.over()) {
+    while (!handshake.over() && handshake.turn() != Handshake.Turn.SERVER) {
       int length = Handshake.packetLength(bytes);
       if (length > BufferPool.SIZE) {
         return Optional.of("client packet of " + length + " bytes in the handshake");
@@ -108,7 +114,7 @@ final class HandshakePhase {
       }
       deliver(bytes, length, up, nowNanos);
     }
-    if (bytes.hasRemaining()) {
+    if (handshake.over() && bytes.hasRemaining()) {
       deliver(bytes, bytes.remaining(), up, nowNanos);
     }
     return Optional.empty();

@@ -24,6 +24,9 @@ final class Lane {
    */
   static final int MAX_LINGERING = 16;
 
+  /** Most farewells at a time; a flood of clients that leave gets none beyond. */
+  private static final int MAX_FAREWELLS = 1000;
+
   private final EventLoop loop;
   private final int number;
   private final RouteHome home;
@@ -110,7 +113,11 @@ final class Lane {
 
   private void begin(Farewell farewell, long nowNanos) {
     farewells.add(farewell);
-    farewell.start(nowNanos);
+    if (farewells.size() > MAX_FAREWELLS) {
+      farewell.cancel();
+    } else {
+      farewell.start(nowNanos);
+    }
   }
 
   /** Keeps the book of farewells. */

@@ -127,7 +127,6 @@ final class Session implements Pump.Owner {
     lane.home().opened(this, nowNanos);
     toClient.deliver(hello, nowNanos);
     if (state == State.HANDSHAKE) {
-      clientEnd.wantRead(true);
       afterClientBytes(early, early.clientSpokeEarly(toServer, nowNanos), nowNanos);
     }
   }
@@ -188,6 +187,8 @@ final class Session implements Pump.Owner {
           nowNanos);
     } else if (state == State.HANDSHAKE && early.handshake().over()) {
       relay(early, nowNanos);
+    } else if (state == State.HANDSHAKE) {
+      clientEnd.wantRead(!early.clientAhead());
     }
   }
 
@@ -212,8 +213,8 @@ final class Session implements Pump.Owner {
       throw new IOException(fault);
     }
     toClient.deliver(chunk, nowNanos);
-    if (state == State.HANDSHAKE && early.handshake().over()) {
-      relay(early, nowNanos);
+    if (state == State.HANDSHAKE && up != null) {
+      afterClientBytes(early, early.clientSpokeEarly(up, nowNanos), nowNanos);
     }
   }
 
@@ -228,6 +229,7 @@ final class Session implements Pump.Owner {
     }
     if (toServer != null) {
       early.finish(toServer, nowNanos);
+      clientEnd.wantRead(!toServer.holding());
     }
   }
 
