@@ -233,21 +233,43 @@ final class LauncherIT {
     }
   }
 
+  /** Without its capabilities, the superuser may read and write no more than anybody else. */
+  private static List<String> powerless() {
+    if (!"root".equals(System.getProperty("user.name"))) {
+      return List.of();
+    }
+    Path setpriv = Path.of("/usr/bin/setpriv");
+    boolean there = Files.isExecutable(setpriv);
+    if ("true".equals(System.getenv("CI"))) {
+      assertThat(there).as("setpriv (package util-linux)").isTrue();
+    }
+    assumeTrue(there, "setpriv (package util-linux) is missing");
+    return List.of(setpriv.toString(), "--bounding-set=-all", "--inh-caps=-all");
+  }
+
+  @Test
+  void unreadableFile() throws Exception {
+    Path file = Path.of(file("router.sections {}"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+    try (LauncherProcess launcher =
+        LauncherProcess.start(powerless(), jdk, "-c", file.toString())) {
+      assertThat(launcher.awaitExit()).isEqualTo(4);
+      assertThat(launcher.errors())
+          .singleElement()
+          .asString()
+          .contains(file + ": permission to read it is denied");
+    }
+  }
+
   @Test
   void permissionDenied() throws Exception {
-    boolean root = "root".equals(System.getProperty("user.name"));
-    Path setpriv = Path.of("/usr/bin/setpriv");
-    assumeTrue(!root || Files.isExecutable(setpriv), "setpriv (util-linux) is missing");
-    // Without its capabilities, the superuser may write no more than anybody else.
-    List<String> powerless =
-        root ? List.of(setpriv.toString(), "--bounding-set=-all", "--inh-caps=-all") : List.of();
     Path closed = Files.createDirectory(directory.resolve("closed"));
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
     String file =
         file(
             "router.sections.a { bind = \"unix:%s/a.sock\", destinations = [\"127.0.0.1:2\"] }%n"
                 .formatted(closed));
-    try (LauncherProcess launcher = LauncherProcess.start(powerless, jdk, "-c", file)) {
+    try (LauncherProcess launcher = LauncherProcess.start(powerless(), jdk, "-c", file)) {
       assertThat(launcher.awaitExit()).isEqualTo(4);
       assertThat(launcher.errors().stream().filter(line -> line.contains(" ERROR ")))
           .singleElement()

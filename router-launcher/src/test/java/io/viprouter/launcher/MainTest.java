@@ -2,14 +2,12 @@ package io.viprouter.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,15 +72,6 @@ final class MainTest {
     assertThat(run("-c", directory.toString())).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString(UTF_8))
         .contains(directory + ": cannot be read: it is not a regular file");
-  }
-
-  @Test
-  void unreadableFile() throws IOException {
-    String file = file(FINE);
-    Files.setPosixFilePermissions(Path.of(file), PosixFilePermissions.fromString("---------"));
-    assumeFalse(Files.isReadable(Path.of(file)), "the superuser reads everything");
-    assertThat(run("-c", file)).isEqualTo(ExitCode.NO_PERMISSION);
-    assertThat(err.toString(UTF_8)).contains(file + ": permission to read it is denied");
   }
 
   @Test
