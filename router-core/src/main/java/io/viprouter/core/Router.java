@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ public final class Router implements AutoCloseable {
   private final EventLoopGroup loops;
   private final Resolver resolver;
   private final ConnectionLimit limit;
+  private final Events events;
   private final List<LiveRoute> routes = new ArrayList<>();
   private final Object startStop = new Object();
   private volatile State state = State.NEW;
@@ -52,14 +54,9 @@ public final class Router implements AutoCloseable {
     this.loops = new EventLoopGroup(settings.effectiveIoThreads(), settings.nanoClock);
     this.resolver = new Resolver(settings.nameResolver, settings.threadFactory);
     this.limit = new ConnectionLimit(settings.maxTotalConnections);
+    this.events = new Events(settings.listeners);
     Shared shared =
-        new Shared(
-            loops,
-            resolver,
-            new Events(settings.listeners),
-            limit,
-            new java.util.concurrent.atomic.AtomicLong(),
-            settings.nanoClock);
+        new Shared(loops, resolver, events, limit, new AtomicLong(), settings.nanoClock);
     settings.sections.forEach(section -> routes.add(new LiveRoute(section, shared)));
   }
 
@@ -204,5 +201,6 @@ public final class Router implements AutoCloseable {
     state = State.CLOSED;
     loops.stop();
     resolver.close();
+    events.tell(listener -> listener.routerFailed(cause));
   }
 }

@@ -82,4 +82,12 @@ public interface RouterListener {
    * @param client the address
    */
   default void clientBlocked(String section, String client) {}
+
+  /**
+   * An error ended an event loop, and with it the router: it is closed. A bug of the router's, or
+   * the JVM is out of memory.
+   *
+   * @param cause the error
+   */
+  default void routerFailed(Throwable cause) {}
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -179,5 +180,36 @@ class LifecycleTest {
 
     assertThat(route.section().maxConnections()).isEqualTo(512);
     assertThat(fixture.whoAnswers(route)).isEqualTo(a.version());
+  }
+
+  @Test
+  void aForgottenCloseDoesNotKeepTheJvmAlive() throws Exception {
+    Process forgetful =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Forgetful.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(forgetful.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(forgetful.waitFor()).as(output).isZero();
+    assertThat(output).contains("figure: start to bound in");
+  }
+
+  /** Starts a router, serves a client, and forgets to close it. */
+  static final class Forgetful {
+    private Forgetful() {}
+
+    public static void main(String[] args) throws IOException {
+      ScriptedServer server = ScriptedServer.greeting();
+      Router.of(Fixture.section(server.port()).build()).start().close();
+      long begin = System.nanoTime();
+      Router router = Router.of(Fixture.section(server.port()).build()).start();
+      long micros = (System.nanoTime() - begin) / 1000;
+      ScriptedClient.loggedIn(router.route("rw").port());
+      System.out.println("figure: start to bound in " + micros + " us, the second router of a JVM");
+    }
   }
 }

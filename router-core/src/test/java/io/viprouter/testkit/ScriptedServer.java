@@ -188,8 +188,8 @@ public final class ScriptedServer implements AutoCloseable {
     try {
       socket.setTcpNoDelay(true);
       end = play(socket, id);
-    } catch (IOException e) {
-      // The end stands as it is.
+    } catch (IOException | IndexOutOfBoundsException e) {
+      // Gone, or no login: the end stands as it is.
     } finally {
       open.remove(socket);
       closeQuietly(socket);

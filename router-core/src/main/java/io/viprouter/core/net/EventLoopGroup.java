@@ -46,6 +46,7 @@ public final class EventLoopGroup {
                   loop.run();
                 } catch (RuntimeException | Error e) {
                   onDeath.accept(e);
+                  throw e;
                 }
               });
       thread.setName("router-io-" + i);

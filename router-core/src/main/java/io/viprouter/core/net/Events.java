@@ -28,7 +28,12 @@ public final class Events {
     return !listeners.isEmpty();
   }
 
-  void tell(Consumer<RouterListener> event) {
+  /**
+   * Tells them.
+   *
+   * @param event calls one of the listener's methods
+   */
+  public void tell(Consumer<RouterListener> event) {
     for (RouterListener listener : listeners) {
       try {
         event.accept(listener);

@@ -230,7 +230,7 @@ public final class DestinationPool {
       Member member = members.get(index);
       boolean takes = strategy == Strategy.NEXT_AVAILABLE ? !member.draining() : member.usable();
       if (takes) {
-        return new DestinationPool(strategy, rules, members, index, ticket);
+        return at(index);
       }
     }
     throw new IllegalStateException("no destination is usable");
@@ -282,28 +282,33 @@ public final class DestinationPool {
 
   /** The position after the one it stands at failed. */
   private DestinationPool movedOn() {
-    if (!strategy.sticky()) {
-      return this;
-    }
-    int next = position + 1;
-    if (strategy == Strategy.FIRST_AVAILABLE) {
-      next = next % members.size();
-    }
-    return new DestinationPool(strategy, rules, members, next, ticket);
+    return switch (strategy) {
+      case FIRST_AVAILABLE -> at(nextUsable());
+      case NEXT_AVAILABLE -> at(position + 1);
+      default -> this;
+    };
   }
 
   /** A circular walk never stands at a member that is out while another is usable. */
   private DestinationPool settled() {
-    if (strategy != Strategy.FIRST_AVAILABLE || members.get(position).usable()) {
-      return this;
-    }
+    return strategy != Strategy.FIRST_AVAILABLE || members.get(position).usable()
+        ? this
+        : at(nextUsable());
+  }
+
+  /** Round in a circle; where it stands if no other is usable: then each dial tries them all. */
+  private int nextUsable() {
     for (int step = 1; step < members.size(); step++) {
       int index = (position + step) % members.size();
       if (members.get(index).usable()) {
-        return new DestinationPool(strategy, rules, members, index, ticket);
+        return index;
       }
     }
-    return this;
+    return position;
+  }
+
+  private DestinationPool at(int place) {
+    return new DestinationPool(strategy, rules, members, place, ticket);
   }
 
   private interface Change {

@@ -1,0 +1,75 @@
+package io.viprouter.launcher.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Gathers every fault of one configuration. Confined to the thread that reads it.
+ *
+ * <p>A fault that is found twice, for example by two sections that share a default, counts once.
+ */
+public final class Problems {
+
+  private final TreeSet<Problem> all = new TreeSet<>(Problem.ORDER);
+  private final Set<Place> spoilt = new HashSet<>();
+
+  /** An empty collection. */
+  public Problems() {}
+
+  void add(Place place, String path, String what) {
+    if (!spoilt.contains(place)) {
+      all.add(new Problem(place, path, what));
+    }
+  }
+
+  /**
+   * Adds a fault of a section as a whole.
+   *
+   * @param file the configuration file
+   * @param section the section's name
+   * @param what what is wrong with it
+   */
+  public void addToSection(Path file, String section, String what) {
+    KeyPath path = KeyPath.of("router", "sections", section);
+    add(new FileNames(file).main(), path.toString(), what);
+  }
+
+  /** Adds a fault after which nothing else that is found at its place means anything. */
+  void addAndSilence(Place place, String path, String what) {
+    add(place, path, what);
+    spoilt.add(place);
+  }
+
+  /**
+   * Whether nothing was found.
+   *
+   * @return true if the configuration is fine
+   */
+  public boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /** All faults, sorted by file and line. */
+  List<Problem> sorted() {
+    return List.copyOf(all);
+  }
+
+  /**
+   * What an operator reads: one line a fault and their count at the end.
+   *
+   * @return the lines; empty if there is no fault
+   */
+  public List<String> lines() {
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    all.forEach(problem -> lines.add(problem.toString()));
+    lines.add(all.size() + (all.size() == 1 ? " error" : " errors") + "; not starting.");
+    return lines;
+  }
+}

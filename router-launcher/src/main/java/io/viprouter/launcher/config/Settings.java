@@ -1,0 +1,79 @@
+package io.viprouter.launcher.config;
+
+import io.viprouter.core.HealthCheck;
+import io.viprouter.core.KeepAlive;
+import io.viprouter.core.Mode;
+import io.viprouter.core.Strategy;
+import io.viprouter.core.WeightedDestination;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a configuration file says, once every value is known to be good. Immutable.
+ *
+ * @param ioThreads event loops; 0: one a core, at most 4
+ * @param maxTotalConnections most clients of all sections together; 0: no limit
+ * @param shutdownGrace how long sessions may go on after the request to stop
+ * @param sections in the order of the file
+ */
+public record Settings(
+    int ioThreads, int maxTotalConnections, Duration shutdownGrace, List<Section> sections) {
+
+  /** Copies the list. */
+  public Settings {
+    sections = List.copyOf(sections);
+  }
+
+  /**
+   * One routing section. Immutable.
+   *
+   * @param name its name
+   * @param binds where it listens
+   * @param mode what its clients do
+   * @param strategy how a destination is picked
+   * @param destinations the servers, in the order of preference
+   * @param fallback the second list
+   * @param timeouts its durations
+   * @param limits its counts
+   * @param keepAlive TCP keep-alive
+   * @param health how destinations are judged
+   */
+  public record Section(
+      String name,
+      List<SocketAddress> binds,
+      Mode mode,
+      Strategy strategy,
+      List<WeightedDestination> destinations,
+      List<WeightedDestination> fallback,
+      Timeouts timeouts,
+      Limits limits,
+      KeepAlive keepAlive,
+      HealthCheck health) {
+
+    /** Copies the lists. */
+    public Section {
+      binds = List.copyOf(binds);
+      destinations = List.copyOf(destinations);
+      fallback = List.copyOf(fallback);
+    }
+  }
+
+  /**
+   * Durations of a section. Immutable.
+   *
+   * @param connect one address of a destination, from the dial to the greeting
+   * @param clientConnect a client's whole handshake
+   * @param idle silence after which a session is closed; zero: never
+   */
+  public record Timeouts(Duration connect, Duration clientConnect, Duration idle) {}
+
+  /**
+   * Counts of a section. Immutable.
+   *
+   * @param connections most clients at a time
+   * @param connectErrors broken handshakes that block a client address; 0: never
+   * @param connectErrorsExpire after which they are forgotten
+   */
+  public record Limits(int connections, long connectErrors, Duration connectErrorsExpire) {}
+}
