@@ -96,6 +96,20 @@ class DestinationTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"db1:3306", "db1:", ":", "a:b:c", "fe80::g", "1.2.3.4:5"})
+  void aColonBelongsToIpv6LiteralsOnly(String host) {
+    assertThatThrownBy(() -> new Destination(host, 3306))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("destination: host '" + host + "' holds a colon and is no IPv6 literal");
+  }
+
+  @Test
+  void bracketsAreForIpv6Literals() {
+    assertThatThrownBy(() -> Destination.parse("[a:b]:3306"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", " "})
   void hostIsNeeded(String host) {
     assertThatThrownBy(() -> new Destination(host, 3306)).hasMessage("destination: host is empty");
@@ -104,7 +118,13 @@ class DestinationTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"db1|3306|db1:3306", "::1|3307|[::1]:3307", "10.0.0.1|1|10.0.0.1:1"})
+      value = {
+        "db1|3306|db1:3306",
+        "::1|3307|[::1]:3307",
+        "fe80::1%eth0|1|[fe80::1%eth0]:1",
+        "::ffff:10.0.0.1|1|[::ffff:10.0.0.1]:1",
+        "10.0.0.1|1|10.0.0.1:1"
+      })
   void isWrittenAsItIsRead(String host, int port, String text) {
     Destination destination = new Destination(host, port);
 
