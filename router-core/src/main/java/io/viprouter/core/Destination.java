@@ -3,6 +3,7 @@ package io.viprouter.core;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
 
 /**
  * A MySQL server that connections can be sent to. Immutable.
@@ -20,14 +21,18 @@ public record Destination(String host, int port) {
   /**
    * Checks both parts.
    *
-   * @throws IllegalArgumentException if the host is blank, holds white space or brackets, or the
-   *     port is not 1 to 65535
+   * @throws IllegalArgumentException if the host is blank, holds white space, brackets or commas,
+   *     or a colon without being an IPv6 literal, or the port is not 1 to 65535
    */
   public Destination {
     checkArgument(!host.isBlank(), "destination: host is empty");
     checkArgument(
         host.chars().noneMatch(c -> Character.isWhitespace(c) || c == '[' || c == ']' || c == ','),
         "destination: host '%s' holds a character that no host name has",
+        host);
+    checkArgument(
+        host.indexOf(':') < 0 || InetAddresses.isInetAddress(withoutZone(host)),
+        "destination: host '%s' holds a colon and is no IPv6 literal",
         host);
     checkArgument(
         port >= 1 && port <= 65535, "destination: port of '%s' is %s; 1 to 65535", host, port);
@@ -46,6 +51,7 @@ public record Destination(String host, int port) {
     checkArgument(!trimmed.isEmpty(), "destination: '%s' is empty", text);
     HostAndPort parsed;
     try {
+      checkArgument(!trimmed.endsWith(":"));
       parsed = HostAndPort.fromString(trimmed).requireBracketsForIPv6();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
@@ -58,5 +64,10 @@ public record Destination(String host, int port) {
   @Override
   public String toString() {
     return HostAndPort.fromParts(host, port).toString();
+  }
+
+  private static String withoutZone(String host) {
+    int zone = host.indexOf('%');
+    return zone < 0 ? host : host.substring(0, zone);
   }
 }

@@ -46,7 +46,7 @@ public record ErrorPacket(int code, String message) {
    */
   public ByteBuffer encode(int sequence) {
     byte[] text = message.getBytes(StandardCharsets.UTF_8);
-    int length = Math.min(text.length, MAX_MESSAGE);
+    int length = cut(text);
     int payload = 3 + length;
     ByteBuffer packet = ByteBuffer.allocate(PacketScanner.HEADER + payload);
     packet.put((byte) payload).put((byte) (payload >> 8)).put((byte) (payload >> 16));
@@ -54,5 +54,14 @@ public record ErrorPacket(int code, String message) {
     packet.put((byte) MARKER).put((byte) code).put((byte) (code >> 8));
     packet.put(text, 0, length);
     return packet.flip();
+  }
+
+  /** How much of the text is sent: never a part of a character. */
+  private static int cut(byte[] text) {
+    int length = Math.min(text.length, MAX_MESSAGE);
+    while (length < text.length && (text[length] & 0xc0) == 0x80) {
+      length--;
+    }
+    return length;
   }
 }

@@ -40,6 +40,7 @@ final class Pump {
   private @Nullable ByteBuffer held;
   private boolean ending;
   private boolean ended;
+  private boolean broken;
   private long moved;
   private long lastNanos;
 
@@ -53,7 +54,7 @@ final class Pump {
 
   /** There is something to read: moves what is there, up to {@value #MAX_CHUNKS} chunks. */
   void move(long nowNanos) {
-    for (int i = 0; i < MAX_CHUNKS && held == null && !ending; i++) {
+    for (int i = 0; i < MAX_CHUNKS && held == null && !ending && !broken; i++) {
       ByteBuffer chunk = buffers.readBuffer();
       int read = read(chunk, nowNanos);
       if (read > 0) {
@@ -75,7 +76,7 @@ final class Pump {
       }
       return read;
     } catch (IOException e) {
-      owner.broke(this, from, e, nowNanos);
+      broke(from, e, nowNanos);
       return -1;
     }
   }
@@ -166,7 +167,7 @@ final class Pump {
       to.write(bytes);
       return true;
     } catch (IOException e) {
-      owner.broke(this, to, e, nowNanos);
+      broke(to, e, nowNanos);
       return false;
     }
   }
@@ -176,9 +177,14 @@ final class Pump {
     try {
       to.shutdownOutput();
     } catch (IOException e) {
-      owner.broke(this, to, e, nowNanos);
+      broke(to, e, nowNanos);
       return;
     }
     owner.ended(this, nowNanos);
+  }
+
+  private void broke(Endpoint side, IOException cause, long nowNanos) {
+    broken = true;
+    owner.broke(this, side, cause, nowNanos);
   }
 }

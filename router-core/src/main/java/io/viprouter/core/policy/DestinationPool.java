@@ -134,8 +134,9 @@ public final class DestinationPool {
       ImmutableIntArray plan = plan();
       return Optional.of(members.get(plan.isEmpty() ? 0 : plan.get(0)).destination());
     }
-    return strategy.sticky() && position < members.size()
-        ? Optional.of(members.get(position).destination())
+    int place = standing();
+    return strategy.sticky() && place < members.size()
+        ? Optional.of(members.get(place).destination())
         : Optional.empty();
   }
 
@@ -196,7 +197,7 @@ public final class DestinationPool {
     }
     DestinationPool next =
         change(index, Transitions.apply(members.get(index), outcome, rules, nowNanos));
-    return Transitions.movesOn(outcome) && index == position
+    return Transitions.movesOn(outcome) && index == standing()
         ? next.movedOn().settled()
         : next.settled();
   }
@@ -280,11 +281,22 @@ public final class DestinationPool {
     return !member.health().probing() && (rules.probes() || !member.health().up());
   }
 
+  /** The position, or the first after it that a walk does not step over because it drains. */
+  private int standing() {
+    int place = position;
+    while (strategy == Strategy.NEXT_AVAILABLE
+        && place < members.size()
+        && members.get(place).draining()) {
+      place++;
+    }
+    return place;
+  }
+
   /** The position after the one it stands at failed. */
   private DestinationPool movedOn() {
     return switch (strategy) {
       case FIRST_AVAILABLE -> at(nextUsable());
-      case NEXT_AVAILABLE -> at(position + 1);
+      case NEXT_AVAILABLE -> at(standing() + 1);
       default -> this;
     };
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viprouter.core.mysql.FirstPacket.Refusal;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ErrorPacketTest {
@@ -42,6 +43,20 @@ class ErrorPacketTest {
     byte[] packet = encode(new ErrorPacket(1053, "x".repeat(10_000)), 0);
 
     assertThat(packet).hasSize(4 + 3 + 512).startsWith(0x03, 0x02, 0, 0);
+  }
+
+  @Test
+  void longMessageIsNotCutWithinACharacter() {
+    for (String character : new String[] {"\u00e9", "\u20ac", "\ud83d\udc2c"}) {
+      for (int before = 0; before < 4; before++) {
+        String message = "x".repeat(before) + character.repeat(600);
+        byte[] packet = encode(new ErrorPacket(1053, message), 0);
+
+        String cut = new String(packet, 7, packet.length - 7, StandardCharsets.UTF_8);
+        assertThat(message).startsWith(cut);
+        assertThat(packet.length - 7).isBetween(509, 512);
+      }
+    }
   }
 
   @Test

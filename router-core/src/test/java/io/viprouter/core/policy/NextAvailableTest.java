@@ -77,6 +77,28 @@ class NextAvailableTest {
   }
 
   @Test
+  void failureBehindADrainedMemberMovesOnToo() {
+    story.changes(p -> p.draining(server("a"), true)).refuses("b");
+    assertThat(story.current()).contains("b");
+
+    assertThat(story.client()).containsExactly("b", "c");
+
+    assertThat(story.current()).contains("c");
+    assertThat(story.client()).as("b is not tried by every client").containsExactly("c");
+  }
+
+  @Test
+  void undrainedMemberIsReturnedToOnlyWhileNothingFailed() {
+    story.changes(p -> p.draining(server("a"), true)).client();
+    story.changes(p -> p.draining(server("a"), false));
+    assertThat(story.client()).containsExactly("a");
+
+    story.changes(p -> p.draining(server("a"), true)).refuses("b").client();
+    story.changes(p -> p.draining(server("a"), false));
+    assertThat(story.client()).containsExactly("c");
+  }
+
+  @Test
   void failbackGoesToTheFirstThatIsNotDrainingWhateverItsHealth() {
     story.dialsFail("a", 3).dialsFail("b", 3).dialsFail("c", 3);
     story.changes(p -> p.draining(server("a"), true)).changes(DestinationPool::failback);

@@ -79,8 +79,10 @@ class PoolWalkTest {
       }
       case 10 -> {
         Member member = pool.members().get(random.nextInt(pool.members().size()));
-        pool = pool.draining(member.destination(), random.nextInt(3) == 0);
-        return "drain " + member;
+        boolean draining = random.nextInt(3) == 0;
+        mayGoBack = !draining;
+        pool = pool.draining(member.destination(), draining);
+        return "drain " + draining + " " + member;
       }
       default -> {
         return random.nextInt(4) == 0 ? update() : failback();

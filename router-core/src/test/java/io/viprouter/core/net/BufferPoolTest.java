@@ -1,0 +1,89 @@
+package io.viprouter.core.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class BufferPoolTest {
+
+  private static final int MANY = 100;
+  private static final int MAX_FREE = 32;
+
+  private final BufferPool pool = new BufferPool();
+
+  @Test
+  void readBufferIsAlwaysTheSameAndCleared() {
+    ByteBuffer first = pool.readBuffer();
+    first.put((byte) 1).flip();
+
+    assertThat(pool.readBuffer()).isSameAs(first);
+    assertThat(first.remaining()).isEqualTo(BufferPool.SIZE);
+    assertThat(first.isDirect()).isTrue();
+    assertThat(pool.lent()).as("it is not lent").isZero();
+  }
+
+  @Test
+  void lentBuffersAreEmptyAndAsLargeAsARead() {
+    ByteBuffer buffer = pool.lend();
+
+    assertThat(buffer.position()).isZero();
+    assertThat(buffer.remaining()).isEqualTo(BufferPool.SIZE);
+    assertThat(buffer.isDirect()).isTrue();
+    assertThat(buffer).isNotSameAs(pool.readBuffer());
+  }
+
+  @Test
+  void countsWhatIsLent() {
+    ByteBuffer a = pool.lend();
+    ByteBuffer b = pool.lend();
+    assertThat(pool.lent()).isEqualTo(2);
+
+    pool.giveBack(a);
+    assertThat(pool.lent()).isEqualTo(1);
+
+    pool.giveBack(b);
+    assertThat(pool.lent()).isZero();
+  }
+
+  @Test
+  void buffersGivenBackAreLentAgainEmpty() {
+    ByteBuffer used = pool.lend();
+    used.put(new byte[100]).flip().get();
+    pool.giveBack(used);
+
+    assertThat(pool.lend()).isSameAs(used);
+    assertThat(used.position()).isZero();
+    assertThat(used.limit()).isEqualTo(BufferPool.SIZE);
+  }
+
+  @Test
+  void nobodySharesABuffer() {
+    Set<ByteBuffer> all = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    for (ByteBuffer buffer : lendMany()) {
+      assertThat(all.add(buffer)).isTrue();
+    }
+  }
+
+  @Test
+  void onlySoManyAreKeptForLater() {
+    List<ByteBuffer> first = lendMany();
+    first.forEach(pool::giveBack);
+
+    Set<ByteBuffer> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    known.addAll(first);
+
+    assertThat(lendMany().stream().filter(known::contains)).hasSize(MAX_FREE);
+    assertThat(pool.lent()).isEqualTo(MANY);
+  }
+
+  private List<ByteBuffer> lendMany() {
+    return Stream.generate(pool::lend).limit(MANY).toList();
+  }
+}
