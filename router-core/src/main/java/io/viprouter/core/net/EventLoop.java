@@ -82,8 +82,11 @@ public final class EventLoop {
     if (thread == null) {
       thread = Thread.currentThread();
     }
-    List<Runnable> settled = afterSelect;
-    afterSelect = new ArrayList<>();
+    List<Runnable> settled = List.of();
+    if (!afterSelect.isEmpty()) {
+      settled = afterSelect;
+      afterSelect = new ArrayList<>();
+    }
     long wait =
         settled.isEmpty() ? Math.min(maxWaitNanos, deadlines.untilNext(clock.getAsLong())) : 0;
     timeRead = false;
