@@ -120,6 +120,24 @@ class PacketScannerTest {
   }
 
   @Test
+  void keepsExactlyTheHeadOfALongPayload() {
+    String text = "abcdefghij".repeat(20);
+
+    Wire.everySplit(
+        packet(0, text(text)),
+        pieces -> {
+          PacketScanner each = new PacketScanner();
+          for (ByteBuffer piece : pieces) {
+            if (piece.hasRemaining()) {
+              each.next(piece);
+            }
+          }
+          assertThat(each.kept()).isEqualTo(PacketScanner.HEAD);
+          assertThat(each.textAt(0)).isEqualTo(text.substring(0, PacketScanner.HEAD));
+        });
+  }
+
+  @Test
   void textWithoutAnEndStopsWhereThePayloadDoes() {
     scanner.next(ByteBuffer.wrap(packet(0, text("first and longer"))));
     scanner.next(ByteBuffer.wrap(packet(1, bytes(0xfe), text("short"))));
