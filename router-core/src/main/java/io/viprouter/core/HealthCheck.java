@@ -32,7 +32,7 @@ public record HealthCheck(
           2,
           3);
 
-  /** No probes: a quarantined destination is tried again by a client once per interval. */
+  /** No probes: a destination in trouble is tried again by a client once an interval. */
   public static final HealthCheck NONE = DEFAULT.withKind(Kind.NONE);
 
   /** What a probe does. */

@@ -122,6 +122,9 @@ final class SectionRules {
     if (value.toNanosPart() == 0) {
       return value.toSeconds() + " s";
     }
-    return value.toNanosPart() % 1_000_000 == 0 ? value.toMillis() + " ms" : value.toString();
+    boolean countable = value.abs().compareTo(Duration.ofDays(1000)) < 0;
+    return countable && value.toNanosPart() % 1_000_000 == 0
+        ? value.toMillis() + " ms"
+        : value.toString();
   }
 }

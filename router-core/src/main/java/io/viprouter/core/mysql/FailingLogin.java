@@ -31,6 +31,10 @@ public final class FailingLogin {
   private static final byte JUNK = 'q';
   private static final int NATIVE_ANSWER = 20;
   private static final int LONG_ANSWER = 32;
+
+  /** A request of one byte asks for the hash of MySQL 4.0: eight characters and a zero. */
+  private static final int OLD_ANSWER = 9;
+
   private static final int OK = 0x00;
   private static final int SWITCH = 0xfe;
   private static final int COM_QUIT = 0x01;
@@ -60,7 +64,7 @@ public final class FailingLogin {
   }
 
   /** For a server that owes a packet. */
-  static FailingLogin awaiting(PacketScanner server, int lastSequence) {
+  static FailingLogin awaiting(PacketScanner server) {
     return new FailingLogin(server);
   }
 
@@ -118,12 +122,20 @@ public final class FailingLogin {
     }
     byte[] junk = new byte[answerLength()];
     Arrays.fill(junk, JUNK);
+    if (junk.length == OLD_ANSWER) {
+      junk[OLD_ANSWER - 1] = 0;
+    }
     pending = packet(server.sequence() + 1, junk);
   }
 
   private int answerLength() {
-    boolean switches = server.firstByte() == SWITCH && server.length() > 1;
-    return switches && server.textAt(1).equals(NATIVE) ? NATIVE_ANSWER : LONG_ANSWER;
+    if (server.firstByte() != SWITCH) {
+      return LONG_ANSWER;
+    }
+    if (server.length() == 1) {
+      return OLD_ANSWER;
+    }
+    return server.textAt(1).equals(NATIVE) ? NATIVE_ANSWER : LONG_ANSWER;
   }
 
   private static ByteBuffer loginPacket(int sequence) {

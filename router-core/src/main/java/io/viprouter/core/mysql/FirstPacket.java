@@ -14,6 +14,9 @@ public sealed interface FirstPacket {
   /** Longest first packet that is believed; real greetings have about 80 bytes. */
   int MAX_LENGTH = 4096;
 
+  /** Characters of '#' and an SQLSTATE. */
+  int SQL_STATE = 6;
+
   /** Not all of it is there yet. */
   record Incomplete() implements FirstPacket {}
 
@@ -82,7 +85,9 @@ public sealed interface FirstPacket {
     int code = (payload.get(1) & 0xff) | (payload.get(2) & 0xff) << 8;
     String message =
         StandardCharsets.UTF_8.decode(payload.slice(3, payload.remaining() - 3)).toString();
-    return new Refusal(code, message);
+    // Some servers put an SQLSTATE in front even now; drivers would show it as text.
+    boolean marked = message.length() > SQL_STATE && message.charAt(0) == '#';
+    return new Refusal(code, marked ? message.substring(SQL_STATE) : message);
   }
 
   private static FirstPacket greeting(ByteBuffer payload) {

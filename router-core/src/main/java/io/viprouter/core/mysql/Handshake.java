@@ -102,7 +102,7 @@ public final class Handshake {
   /**
    * Whether the packet that begins at the buffer's position asks for TLS.
    *
-   * @param packet at least its first six bytes
+   * @param packet at least its first nine bytes
    * @return true for a first packet with CLIENT_SSL
    */
   public boolean asksForTls(ByteBuffer packet) {
@@ -191,7 +191,7 @@ public final class Handshake {
   public Optional<FailingLogin> takeOver() {
     return switch (turn) {
       case LOGIN -> Optional.of(FailingLogin.afterGreeting(lastSequence));
-      case SERVER -> Optional.of(FailingLogin.awaiting(server, lastSequence));
+      case SERVER -> Optional.of(FailingLogin.awaiting(server));
       case CLIENT -> Optional.of(FailingLogin.answering(server));
       case OPAQUE, DONE -> Optional.empty();
     };

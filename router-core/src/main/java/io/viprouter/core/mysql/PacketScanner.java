@@ -70,9 +70,9 @@ final class PacketScanner {
     return header[3] & 0xff;
   }
 
-  /** First byte of the payload; 0 if it is empty. */
+  /** First byte of the payload; -1 if it is empty. */
   int firstByte() {
-    return length() == 0 ? 0 : head[0] & 0xff;
+    return length() == 0 ? -1 : head[0] & 0xff;
   }
 
   int byteAt(int index) {

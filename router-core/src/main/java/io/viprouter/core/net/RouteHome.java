@@ -285,12 +285,13 @@ final class RouteHome implements Acceptor.Owner {
 
   void charge(Client client) {
     String key = Sockets.clientKey(client.address());
-    long errors = guard.error(key, loop.now());
     long limit = section.maxConnectErrors();
+    boolean before = guard.blocked(key, loop.now());
+    long errors = guard.error(key, loop.now());
     if (limit == 0) {
       return;
     }
-    if (errors == limit) {
+    if (!before && guard.blocked(key, loop.now())) {
       log.warn("{} blocking client host {}", prefix(), key);
       shared.events().tell(l -> l.clientBlocked(name(), key));
     } else {
@@ -342,7 +343,7 @@ final class RouteHome implements Acceptor.Owner {
     for (Member due : pool.due(nowNanos)) {
       Destination destination = due.destination();
       boolean heard = counters(destination).heardSinceLastLook();
-      if (due.tier() == Member.Tier.WELL && heard) {
+      if (due.health().well() && heard) {
         become(pool.after(new Outcome.Heard(destination), nowNanos));
       } else {
         become(pool.lookedAt(destination, nowNanos));

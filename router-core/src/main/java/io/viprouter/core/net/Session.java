@@ -167,9 +167,9 @@ final class Session implements Pump.Owner {
       int read = clientEnd.read(target);
       if (read < 0) {
         clientLeft(nowNanos);
-      } else if (state == State.DIALING) {
+      } else if (state == State.DIALING && read > 0) {
         early.keep(target);
-        clientEnd.wantRead(read == 0);
+        clientEnd.wantRead(false);
       } else if (toServer != null) {
         afterClientBytes(early, early.client(target, toServer, nowNanos), nowNanos);
       }

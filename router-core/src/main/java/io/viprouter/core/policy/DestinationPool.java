@@ -3,13 +3,15 @@ package io.viprouter.core.policy;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableIntArray;
 import io.viprouter.core.Destination;
 import io.viprouter.core.RoutingSection;
 import io.viprouter.core.Strategy;
-import io.viprouter.core.WeightedDestination;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,6 +28,7 @@ public final class DestinationPool {
   private final Strategy strategy;
   private final HealthRules rules;
   private final ImmutableList<Member> members;
+  private final ImmutableMap<Destination, Integer> leavers;
   private final int position;
   private final long ticket;
 
@@ -33,11 +36,13 @@ public final class DestinationPool {
       Strategy strategy,
       HealthRules rules,
       ImmutableList<Member> members,
+      ImmutableMap<Destination, Integer> leavers,
       int position,
       long ticket) {
     this.strategy = strategy;
     this.rules = rules;
     this.members = members;
+    this.leavers = leavers;
     this.position = position;
     this.ticket = ticket;
   }
@@ -53,7 +58,8 @@ public final class DestinationPool {
     return new DestinationPool(
         section.strategy(),
         HealthRules.of(section.health()),
-        membersOf(section, ImmutableList.of(), nowNanos),
+        PoolUpdate.members(section, List.of(), Map.of(), nowNanos),
+        ImmutableMap.of(),
         0,
         0);
   }
@@ -66,15 +72,16 @@ public final class DestinationPool {
    * @return a pool
    */
   public DestinationPool updated(RoutingSection section, long nowNanos) {
-    ImmutableList<Member> changed = membersOf(section, members, nowNanos);
-    int place = 0;
-    if (section.strategy() == strategy && position < members.size()) {
-      place = Math.max(0, indexOf(changed, members.get(position).destination()));
-    } else if (section.strategy() == strategy && changed.size() == members.size()) {
-      place = changed.size();
-    }
+    ImmutableList<Member> changed = PoolUpdate.members(section, members, leavers, nowNanos);
+    int place =
+        section.strategy() == strategy ? PoolUpdate.place(strategy, members, position, changed) : 0;
     return new DestinationPool(
-            section.strategy(), HealthRules.of(section.health()), changed, place, ticket)
+            section.strategy(),
+            HealthRules.of(section.health()),
+            changed,
+            PoolUpdate.leavers(members, leavers, changed),
+            place,
+            ticket)
         .settled();
   }
 
@@ -168,7 +175,7 @@ public final class DestinationPool {
    * @return true if a greeting would change what is held of it
    */
   public boolean awaitsNewsOf(Destination destination) {
-    return member(destination).filter(m -> m.tier() == Member.Tier.WELL).isEmpty();
+    return member(destination).filter(m -> m.health().well()).isEmpty();
   }
 
   /**
@@ -180,11 +187,14 @@ public final class DestinationPool {
    */
   public DestinationPool dialing(Destination destination, boolean first) {
     DestinationPool next = change(destination, m -> m.withActive(m.active() + 1));
-    return first ? new DestinationPool(strategy, rules, next.members, position, ticket + 1) : next;
+    return first
+        ? new DestinationPool(strategy, rules, next.members, leavers, position, ticket + 1)
+        : next;
   }
 
   /**
-   * What happened with a destination. One of a destination that is no member any more is ignored.
+   * What happened with a destination. Of a destination that is no member any more only its sessions
+   * are counted.
    *
    * @param outcome what
    * @param nowNanos the time
@@ -193,7 +203,7 @@ public final class DestinationPool {
   public DestinationPool after(Outcome outcome, long nowNanos) {
     int index = indexOf(members, outcome.destination());
     if (index < 0) {
-      return this;
+      return Transitions.releases(outcome) ? left(outcome.destination()) : this;
     }
     DestinationPool next =
         change(index, Transitions.apply(members.get(index), outcome, rules, nowNanos));
@@ -271,14 +281,13 @@ public final class DestinationPool {
   public DestinationPool lookedAt(Destination destination, long nowNanos) {
     return change(
             destination,
-            m ->
-                m.withHealth(
-                    rules.probes() ? m.health().probed() : m.health().paroled(rules, nowNanos)))
+            m -> m.withHealth(rules.probes() ? m.health().probed() : m.health().paroled()))
         .settled();
   }
 
   private boolean watched(Member member) {
-    return !member.health().probing() && (rules.probes() || !member.health().up());
+    return member.health().look() == Health.Look.NONE
+        && (rules.probes() || !member.health().well());
   }
 
   /** The position, or the first after it that a walk does not step over because it drains. */
@@ -320,7 +329,18 @@ public final class DestinationPool {
   }
 
   private DestinationPool at(int place) {
-    return new DestinationPool(strategy, rules, members, place, ticket);
+    return new DestinationPool(strategy, rules, members, leavers, place, ticket);
+  }
+
+  /** A session of a destination that is no member any more has ended. */
+  private DestinationPool left(Destination destination) {
+    if (!leavers.containsKey(destination)) {
+      return this;
+    }
+    Map<Destination, Integer> rest = new HashMap<>(leavers);
+    rest.computeIfPresent(destination, (d, active) -> active > 1 ? active - 1 : null);
+    return new DestinationPool(
+        strategy, rules, members, ImmutableMap.copyOf(rest), position, ticket);
   }
 
   private interface Change {
@@ -337,35 +357,15 @@ public final class DestinationPool {
     for (int i = 0; i < members.size(); i++) {
       all.add(i == index ? changed : members.get(i));
     }
-    return new DestinationPool(strategy, rules, all.build(), position, ticket);
+    return new DestinationPool(strategy, rules, all.build(), leavers, position, ticket);
   }
 
-  private static int indexOf(List<Member> members, Destination destination) {
+  static int indexOf(List<Member> members, Destination destination) {
     for (int i = 0; i < members.size(); i++) {
       if (members.get(i).destination().equals(destination)) {
         return i;
       }
     }
     return -1;
-  }
-
-  private static ImmutableList<Member> membersOf(
-      RoutingSection section, List<Member> known, long nowNanos) {
-    ImmutableList.Builder<Member> all = ImmutableList.builder();
-    for (WeightedDestination spec : section.destinations()) {
-      all.add(memberOf(spec, false, known, nowNanos));
-    }
-    for (WeightedDestination spec : section.fallback()) {
-      all.add(memberOf(spec, true, known, nowNanos));
-    }
-    return all.build();
-  }
-
-  private static Member memberOf(
-      WeightedDestination spec, boolean fallback, List<Member> known, long nowNanos) {
-    int index = indexOf(known, spec.destination());
-    return index < 0
-        ? Member.fresh(spec, fallback, nowNanos)
-        : known.get(index).withSpec(spec, fallback);
   }
 }

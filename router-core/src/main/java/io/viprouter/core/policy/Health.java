@@ -4,23 +4,24 @@ package io.viprouter.core.policy;
  * What is held of one destination, and when to look again. Immutable.
  *
  * <pre>
- *   from         on                          to           note
- *   up           failure, fewer than fall    up           failures + 1, looked at again soon
- *   up           failure number fall         quarantined
- *   up           success                     up           failures = 0
- *   quarantined  failure                     quarantined  successes = 0
- *   quarantined  success, fewer than rise    quarantined  successes + 1, looked at again soon
- *   quarantined  success number rise         up
- *   quarantined  due, when nothing probes    up           one failure away from quarantine
+ *   standing     on                             to           note
+ *   well         failure                        suspect      looked at again at once
+ *   suspect      failure, fewer than fall       suspect      failures + 1; after a success, from 1 again
+ *   well, suspect  failure number fall          quarantined
+ *   suspect      success number rise            well
+ *   quarantined  failure                        quarantined  successes = 0, parole ends
+ *   quarantined  success, fewer than rise       quarantined  successes + 1, looked at again soon
+ *   quarantined  success number rise            well
+ *   any but well  due, when nothing probes      the same     on parole: a client may try it
  * </pre>
  *
- * @param up whether it is in good standing
- * @param failures failures in a row; in quarantine, those since it last did well
- * @param successes good answers in a row while quarantined
+ * @param up whether it is in good standing: well or suspect
+ * @param failures failures in a row; in quarantine, all since it was last well; 0 when well
+ * @param successes good answers in a row since the last failure, while not well
  * @param silent whether the last failure was silence, which costs whoever tries a timeout
  * @param sinceNanos when {@code up} last changed
- * @param lookAtNanos when it is to be probed
- * @param probing whether a probe is under way
+ * @param lookAtNanos when it is to be looked at
+ * @param look what is under way between two looks
  * @param lastError the last failure in words; empty if there was none
  */
 public record Health(
@@ -30,20 +31,43 @@ public record Health(
     boolean silent,
     long sinceNanos,
     long lookAtNanos,
-    boolean probing,
+    Look look,
     String lastError) {
+
+  /** What is under way. */
+  public enum Look {
+    /** Nothing. */
+    NONE,
+    /** A probe. */
+    PROBING,
+    /** Where nothing probes: clients may try it in the ordinary way until one fails. */
+    PAROLE
+  }
 
   /** Nothing is known: good standing, and due for a look at once. */
   static Health fresh(long nowNanos) {
-    return new Health(true, 0, 0, false, nowNanos, nowNanos, false, "");
+    return new Health(true, 0, 0, false, nowNanos, nowNanos, Look.NONE, "");
+  }
+
+  /**
+   * Whether nothing bad is known of it.
+   *
+   * @return true if so
+   */
+  public boolean well() {
+    return up && failures == 0;
+  }
+
+  /** Whether a probe is under way. */
+  boolean probing() {
+    return look == Look.PROBING;
   }
 
   /** After a failure that a client's dial met. */
   Health dialFailed(String cause, boolean wasSilent, HealthRules rules, long nowNanos) {
     Health next = failed(cause, wasSilent, rules, nowNanos);
-    boolean firstSign = up && failures == 0;
-    long lookAt = firstSign && rules.probes() ? nowNanos : next.lookAtNanos;
-    return next.lookingAt(lookAt, probing);
+    long lookAt = well() && rules.probes() ? nowNanos : next.lookAtNanos;
+    return next.lookingAt(lookAt, probing() ? look : Look.NONE);
   }
 
   /** After a probe's failure. */
@@ -52,47 +76,37 @@ public record Health(
   }
 
   /** After a good sign: a greeting to a client or to a probe, or bytes on a session. */
-  Health well(boolean fromProbe, HealthRules rules, long nowNanos) {
-    boolean stillProbing = probing && !fromProbe;
-    if (up) {
-      return new Health(
-          true,
-          0,
-          0,
-          false,
-          sinceNanos,
-          nowNanos + rules.idleIntervalNanos(),
-          stillProbing,
-          lastError);
-    }
-    if (successes + 1 >= rules.rise()) {
+  Health good(boolean fromProbe, HealthRules rules, long nowNanos) {
+    Look left = probing() && fromProbe ? Look.NONE : look;
+    if (well() || successes + 1 >= rules.rise()) {
+      long since = up ? sinceNanos : nowNanos;
+      Look stays = left == Look.PAROLE ? Look.NONE : left;
       long lookAt = nowNanos + rules.idleIntervalNanos();
-      return new Health(true, 0, 0, false, nowNanos, lookAt, stillProbing, lastError);
+      return new Health(true, 0, 0, false, since, lookAt, stays, lastError);
     }
     long lookAt = nowNanos + rules.recheckNanos();
-    return new Health(
-        false, failures, successes + 1, false, sinceNanos, lookAt, stillProbing, lastError);
+    return new Health(up, failures, successes + 1, false, sinceNanos, lookAt, left, lastError);
   }
 
-  /** When nothing probes: a client may try it again, and one more failure ends that. */
-  Health paroled(HealthRules rules, long nowNanos) {
-    long lookAt = nowNanos + rules.idleIntervalNanos();
-    return new Health(true, rules.fall() - 1, 0, silent, nowNanos, lookAt, false, lastError);
-  }
-
+  /** A probe is under way. */
   Health probed() {
-    return lookingAt(lookAtNanos, true);
+    return lookingAt(lookAtNanos, Look.PROBING);
   }
 
-  Health lookingAt(long lookAt, boolean isProbing) {
-    return new Health(up, failures, successes, silent, sinceNanos, lookAt, isProbing, lastError);
+  /** Nothing probes: clients may try it until one fails. */
+  Health paroled() {
+    return lookingAt(lookAtNanos, Look.PAROLE);
+  }
+
+  Health lookingAt(long lookAt, Look next) {
+    return new Health(up, failures, successes, silent, sinceNanos, lookAt, next, lastError);
   }
 
   private Health failed(String cause, boolean wasSilent, HealthRules rules, long nowNanos) {
-    int count = failures == Integer.MAX_VALUE ? failures : failures + 1;
-    boolean staysUp = up && count < rules.fall();
+    int inARow = up && successes > 0 ? 1 : Math.max(failures, failures + 1);
+    boolean staysUp = up && inARow < rules.fall();
     long since = staysUp == up ? sinceNanos : nowNanos;
-    long wait = staysUp ? rules.recheckNanos() : rules.intervalNanos();
-    return new Health(staysUp, count, 0, wasSilent, since, nowNanos + wait, false, cause);
+    long lookAt = nowNanos + (staysUp ? rules.recheckNanos() : rules.intervalNanos());
+    return new Health(staysUp, inARow, 0, wasSilent, since, lookAt, Look.NONE, cause);
   }
 }

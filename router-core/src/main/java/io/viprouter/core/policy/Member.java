@@ -17,7 +17,7 @@ public record Member(
 
   /** How much a member is worth to a new connection; earlier is better. */
   public enum Tier {
-    /** Up, and the last thing heard of it was good. */
+    /** Nothing bad is known of it; or it is on parole. */
     WELL,
     /** Up, but its last dials or probes failed. */
     SUSPECT,
@@ -49,8 +49,11 @@ public record Member(
     if (draining) {
       return Tier.OUT;
     }
+    if (health.well() || health.look() == Health.Look.PAROLE) {
+      return Tier.WELL;
+    }
     if (health.up()) {
-      return health.failures() == 0 ? Tier.WELL : Tier.SUSPECT;
+      return Tier.SUSPECT;
     }
     return health.silent() ? Tier.OUT : Tier.LAST_RESORT;
   }

@@ -30,17 +30,17 @@ final class Transitions {
       return released(member);
     }
     if (outcome instanceof Greeted || outcome instanceof Heard) {
-      return member.withHealth(health.well(false, rules, nowNanos));
+      return member.withHealth(health.good(false, rules, nowNanos));
     }
     if (outcome instanceof ProbeSucceeded) {
-      return member.withHealth(health.well(true, rules, nowNanos));
+      return member.withHealth(health.good(true, rules, nowNanos));
     }
     if (outcome instanceof ProbeFailed failed) {
       return member.withHealth(
           health.probeFailed(failed.cause(), failed.silent(), rules, nowNanos));
     }
     if (outcome instanceof ProbeAbandoned) {
-      return member.withHealth(health.lookingAt(nowNanos + rules.recheckNanos(), false));
+      return member.withHealth(health.lookingAt(nowNanos + rules.recheckNanos(), Health.Look.NONE));
     }
     throw new IllegalArgumentException("unknown outcome " + outcome);
   }
@@ -51,7 +51,15 @@ final class Transitions {
         || (outcome instanceof ServerRefused refused && !refused.full());
   }
 
+  /** Whether it gives a slot back. */
+  static boolean releases(Outcome outcome) {
+    return outcome instanceof DialFailed
+        || outcome instanceof ServerRefused
+        || outcome instanceof RouterAtFault
+        || outcome instanceof Closed;
+  }
+
   private static Member released(Member member) {
-    return member.withActive(Math.max(0, member.active() - 1));
+    return member.withActive(member.active() - 1);
   }
 }

@@ -41,7 +41,7 @@ class FirstPacketTest {
     return Stream.of(
         Arguments.of(Wire.error(0, 1040, "Too many connections"), 1040, "Too many connections"),
         Arguments.of(
-            Wire.error(0, 1040, "#08004Too many connections"), 1040, "#08004Too many connections"),
+            Wire.error(0, 1040, "#08004Too many connections"), 1040, "Too many connections"),
         Arguments.of(Wire.error(0, 1, "code below 256"), 1, "code below 256"),
         Arguments.of(Wire.error(0, 255, ""), 255, ""),
         Arguments.of(Wire.error(0, 65_535, "x"), 65_535, "x"),

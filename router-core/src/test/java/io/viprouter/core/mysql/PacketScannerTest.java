@@ -39,12 +39,12 @@ class PacketScannerTest {
             assertThat(scan(new PacketScanner(), pieces))
                 .containsExactly(
                     new Seen(0, 5, 'h'),
-                    new Seen(1, 0, 0),
+                    new Seen(1, 0, -1),
                     new Seen(2, 1, 0xff),
                     new Seen(3, PacketScanner.HEAD, 0),
                     new Seen(4, 301, 7),
                     new Seen(255, 1, 0xfe),
-                    new Seen(0, 0, 0)));
+                    new Seen(0, 0, -1)));
   }
 
   @Test
@@ -56,7 +56,7 @@ class PacketScannerTest {
       for (int i = 0; i < 5; i++) {
         byte[] payload = new byte[random.nextInt(random.nextBoolean() ? 4 : 400)];
         random.nextBytes(payload);
-        expected.add(new Seen(i, payload.length, payload.length == 0 ? 0 : payload[0] & 0xff));
+        expected.add(new Seen(i, payload.length, payload.length == 0 ? -1 : payload[0] & 0xff));
         stream = concat(stream, packet(i, payload));
       }
       List<ByteBuffer> pieces = new ArrayList<>();

@@ -21,14 +21,15 @@ class HealthTest {
 
   @Test
   void freshIsUpAndDueAtOnce() {
-    assertThat(fresh).isEqualTo(new Health(true, 0, 0, false, T0, T0, false, ""));
+    assertThat(fresh).isEqualTo(new Health(true, 0, 0, false, T0, T0, Health.Look.NONE, ""));
   }
 
   @Test
   void upAndAFirstDialFailureIsLookedAtAtOnce() {
-    Health next = fresh.well(true, RULES, T0).dialFailed("refused", false, RULES, T0 + 9);
+    Health next = fresh.good(true, RULES, T0).dialFailed("refused", false, RULES, T0 + 9);
 
-    assertThat(next).isEqualTo(new Health(true, 1, 0, false, T0, T0 + 9, false, "refused"));
+    assertThat(next)
+        .isEqualTo(new Health(true, 1, 0, false, T0, T0 + 9, Health.Look.NONE, "refused"));
   }
 
   @Test
@@ -37,7 +38,7 @@ class HealthTest {
         fresh.dialFailed("x", false, RULES, T0).dialFailed("refused", true, RULES, T0 + 9);
 
     assertThat(next)
-        .isEqualTo(new Health(true, 2, 0, true, T0, T0 + 9 + RECHECK, false, "refused"));
+        .isEqualTo(new Health(true, 2, 0, true, T0, T0 + 9 + RECHECK, Health.Look.NONE, "refused"));
   }
 
   @Test
@@ -45,7 +46,7 @@ class HealthTest {
     Health next = fresh.probed().probeFailed("timeout", true, RULES, T0 + 9);
 
     assertThat(next)
-        .isEqualTo(new Health(true, 1, 0, true, T0, T0 + 9 + RECHECK, false, "timeout"));
+        .isEqualTo(new Health(true, 1, 0, true, T0, T0 + 9 + RECHECK, Health.Look.NONE, "timeout"));
   }
 
   @Test
@@ -53,7 +54,8 @@ class HealthTest {
     Health next = failed(fresh, 3);
 
     assertThat(next)
-        .isEqualTo(new Health(false, 3, 0, false, T0 + 3, T0 + 3 + INTERVAL, false, "no 3"));
+        .isEqualTo(
+            new Health(false, 3, 0, false, T0 + 3, T0 + 3 + INTERVAL, Health.Look.NONE, "no 3"));
   }
 
   @ParameterizedTest
@@ -69,15 +71,26 @@ class HealthTest {
   }
 
   @Test
-  void upAndASuccessForgetsTheFailures() {
-    Health next = failed(fresh, 2).well(false, RULES, T0 + 50);
+  void suspectAndSuccessNumberRiseForgetsTheFailures() {
+    Health once = failed(fresh, 2).good(false, RULES, T0 + 50);
 
-    assertThat(next).isEqualTo(new Health(true, 0, 0, false, T0, T0 + 50 + IDLE, false, "no 2"));
+    assertThat(once)
+        .isEqualTo(new Health(true, 2, 1, false, T0, T0 + 50 + RECHECK, Health.Look.NONE, "no 2"));
+    assertThat(once.good(true, RULES, T0 + 60))
+        .isEqualTo(new Health(true, 0, 0, false, T0, T0 + 60 + IDLE, Health.Look.NONE, "no 2"));
+  }
+
+  @Test
+  void suspectAndAFailureAfterASuccessCountsFromOne() {
+    Health next = failed(fresh, 2).good(false, RULES, T0 + 50).probeFailed("x", false, RULES, T0);
+
+    assertThat(next.up()).isTrue();
+    assertThat(next.failures()).isEqualTo(1);
   }
 
   @Test
   void quarantinedAndAFailureForgetsTheSuccesses() {
-    Health rising = failed(fresh, 3).well(true, RULES, T0 + 10);
+    Health rising = failed(fresh, 3).good(true, RULES, T0 + 10);
 
     Health next = rising.probeFailed("timeout", true, RULES, T0 + 20);
 
@@ -90,7 +103,7 @@ class HealthTest {
 
   @Test
   void quarantinedAndASuccessBelowRiseIsLookedAtAgainSoon() {
-    Health next = failed(fresh, 3).probed().well(true, RULES, T0 + 10);
+    Health next = failed(fresh, 3).probed().good(true, RULES, T0 + 10);
 
     assertThat(next.up()).isFalse();
     assertThat(next.successes()).isEqualTo(1);
@@ -101,10 +114,11 @@ class HealthTest {
 
   @Test
   void successNumberRiseEndsTheQuarantine() {
-    Health next = failed(fresh, 3).well(true, RULES, T0 + 10).well(false, RULES, T0 + 20);
+    Health next = failed(fresh, 3).good(true, RULES, T0 + 10).good(false, RULES, T0 + 20);
 
     assertThat(next)
-        .isEqualTo(new Health(true, 0, 0, false, T0 + 20, T0 + 20 + IDLE, false, "no 3"));
+        .isEqualTo(
+            new Health(true, 0, 0, false, T0 + 20, T0 + 20 + IDLE, Health.Look.NONE, "no 3"));
   }
 
   @ParameterizedTest
@@ -113,21 +127,24 @@ class HealthTest {
     HealthRules rules = new HealthRules(true, INTERVAL, IDLE, RECHECK, rise, 1);
     Health health = fresh.dialFailed("x", false, rules, T0);
     for (int success = 1; success < rise; success++) {
-      health = health.well(true, rules, T0);
+      health = health.good(true, rules, T0);
       assertThat(health.up()).as("success %s of %s", success, rise).isFalse();
     }
-    assertThat(health.well(true, rules, T0).up()).isTrue();
+    assertThat(health.good(true, rules, T0).up()).isTrue();
   }
 
   @Test
-  void quarantinedAndDueWhenNothingProbesIsOneFailureAwayFromQuarantine() {
-    Health paroled = failed(fresh, 3).paroled(NO_PROBES, T0 + 2000);
+  void quarantinedAndDueWhenNothingProbesIsOnParoleUntilItFails() {
+    Health paroled = failed(fresh, 3).paroled();
 
-    assertThat(paroled.up()).isTrue();
-    assertThat(paroled.failures()).isEqualTo(2);
-    assertThat(paroled.sinceNanos()).isEqualTo(T0 + 2000);
-    assertThat(paroled.dialFailed("x", false, NO_PROBES, T0 + 2001).up()).isFalse();
-    assertThat(paroled.well(false, NO_PROBES, T0 + 2001).failures()).isZero();
+    assertThat(paroled.up()).isFalse();
+    assertThat(paroled.look()).isEqualTo(Health.Look.PAROLE);
+    Health failedAgain = paroled.dialFailed("x", false, NO_PROBES, T0 + 2001);
+    assertThat(failedAgain.look()).isEqualTo(Health.Look.NONE);
+    assertThat(failedAgain.lookAtNanos()).isEqualTo(T0 + 2001 + INTERVAL);
+    Health once = paroled.good(false, NO_PROBES, T0 + 2001);
+    assertThat(once.look()).as("stays").isEqualTo(Health.Look.PAROLE);
+    assertThat(once.good(false, NO_PROBES, T0 + 2002).well()).isTrue();
   }
 
   @Test
@@ -143,8 +160,8 @@ class HealthTest {
 
     assertThat(probing.probing()).isTrue();
     assertThat(probing.dialFailed("x", false, RULES, T0).probing()).isTrue();
-    assertThat(probing.well(false, RULES, T0).probing()).isTrue();
-    assertThat(failed(fresh, 3).probed().well(false, RULES, T0).probing()).isTrue();
+    assertThat(probing.good(false, RULES, T0).probing()).isTrue();
+    assertThat(failed(fresh, 3).probed().good(false, RULES, T0).probing()).isTrue();
   }
 
   @Test
@@ -152,12 +169,12 @@ class HealthTest {
     Health probing = fresh.probed();
 
     assertThat(probing.probeFailed("x", false, RULES, T0).probing()).isFalse();
-    assertThat(probing.well(true, RULES, T0).probing()).isFalse();
+    assertThat(probing.good(true, RULES, T0).probing()).isFalse();
   }
 
   @Test
   void failuresDoNotOverflow() {
-    Health worn = new Health(false, Integer.MAX_VALUE, 0, false, T0, T0, false, "x");
+    Health worn = new Health(false, Integer.MAX_VALUE, 0, false, T0, T0, Health.Look.NONE, "x");
 
     assertThat(worn.probeFailed("x", false, RULES, T0).failures()).isEqualTo(Integer.MAX_VALUE);
   }

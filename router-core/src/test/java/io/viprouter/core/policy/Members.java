@@ -76,10 +76,10 @@ final class Members {
 
   private static Health health(Condition condition) {
     return switch (condition) {
-      case WELL, DRAINING -> new Health(true, 0, 0, false, 0, 0, false, "");
-      case SUSPECT -> new Health(true, 1, 0, false, 0, 0, false, "refused");
-      case REFUSING -> new Health(false, 3, 0, false, 0, 0, false, "refused");
-      case SILENT -> new Health(false, 3, 0, true, 0, 0, false, "no answer");
+      case WELL, DRAINING -> new Health(true, 0, 0, false, 0, 0, Health.Look.NONE, "");
+      case SUSPECT -> new Health(true, 1, 0, false, 0, 0, Health.Look.NONE, "refused");
+      case REFUSING -> new Health(false, 3, 0, false, 0, 0, Health.Look.NONE, "refused");
+      case SILENT -> new Health(false, 3, 0, true, 0, 0, Health.Look.NONE, "no answer");
     };
   }
 }

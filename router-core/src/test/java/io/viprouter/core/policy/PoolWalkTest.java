@@ -157,7 +157,6 @@ class PoolWalkTest {
     RoutingSection next = section();
     pool = pool.updated(next, now);
     probing.removeIf(destination -> pool.member(destination).isEmpty());
-    slots.removeIf(destination -> pool.member(destination).isEmpty());
     return "update to " + next;
   }
 

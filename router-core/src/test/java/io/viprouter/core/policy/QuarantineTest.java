@@ -156,11 +156,11 @@ class QuarantineTest {
   }
 
   @Test
-  void withoutProbesNothingIsDueUntilSomethingIsQuarantined() {
+  void withoutProbesNothingIsDueUntilSomethingFails() {
     PoolStory blind = PoolStory.withoutProbes(Strategy.ROUND_ROBIN, "a", "b");
 
     assertThat(blind.pool.nextDeadline()).isEmpty();
-    assertThat(blind.dialsFail("a", 2).pool.nextDeadline()).isEmpty();
+    assertThat(blind.dialsFail("a", 2).untilNextLook()).isEqualTo(RECHECK);
     assertThat(blind.dialsFail("a", 1).untilNextLook()).isEqualTo(INTERVAL);
   }
 
@@ -172,19 +172,22 @@ class QuarantineTest {
 
     blind.passes(INTERVAL);
 
-    assertThat(blind.member("a").tier()).isEqualTo(Member.Tier.SUSPECT);
-    blind.refuses("b");
-    assertThat(blind.client()).as("its one chance").containsExactly("b", "a", "-");
+    assertThat(blind.member("a").tier()).isEqualTo(Member.Tier.WELL);
+    assertThat(blind.member("a").health().up()).as("on parole").isFalse();
+    assertThat(blind.client()).as("its one chance").containsExactly("a", "b");
     assertThat(blind.member("a").tier()).isEqualTo(Member.Tier.OUT);
+    assertThat(blind.client()).containsExactly("b");
     assertThat(blind.pool.nextDeadline()).isPresent();
   }
 
   @Test
-  void paroledOneThatGreetsIsWell() {
+  void paroledOneIsWellOnceItHasGreetedItsRiseCount() {
     PoolStory blind = PoolStory.withoutProbes(Strategy.ROUND_ROBIN, "a");
     blind.dialsFail("a", 3).passes(INTERVAL);
 
     assertThat(blind.client()).containsExactly("a");
-    assertThat(blind.member("a").tier()).isEqualTo(Member.Tier.WELL);
+    assertThat(blind.member("a").health().well()).isFalse();
+    assertThat(blind.client()).containsExactly("a");
+    assertThat(blind.member("a").health().well()).isTrue();
   }
 }

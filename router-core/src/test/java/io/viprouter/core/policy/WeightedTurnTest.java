@@ -66,4 +66,20 @@ class WeightedTurnTest {
   private static int turn(int[] weights, long ticket) {
     return WeightedTurn.of(IntStream.of(weights), ticket);
   }
+
+  @Test
+  void turnsAreSpreadOut() {
+    assertThat(sequence(1, 2, 3)).isEqualTo("CBACBC");
+    assertThat(sequence(2, 4)).isEqualTo("BABBAB");
+    assertThat(sequence(1, 1, 2)).isEqualTo("CABC");
+    assertThat(sequence(1, 9)).isEqualTo("BBBBABBBBB");
+  }
+
+  private static String sequence(int... weights) {
+    StringBuilder turns = new StringBuilder();
+    for (int ticket = 0; ticket < IntStream.of(weights).sum(); ticket++) {
+      turns.append((char) ('A' + WeightedTurn.of(IntStream.of(weights), ticket)));
+    }
+    return turns.toString();
+  }
 }
