@@ -246,4 +246,16 @@ class HandshakeRelayTest {
     assertThat(client.atEnd()).isTrue();
     assertThat(route.status().blockedClients()).isEmpty();
   }
+
+  @Test
+  void aDrainInTheHandshakeDoesNotBreakTheServersEither() throws Exception {
+    ScriptedServer server = fixture.server();
+    Route route = fixture.route(Fixture.section(server.port()));
+    ScriptedClient client = fixture.client(route);
+    client.readGreeting();
+
+    assertThat(route.kill(new Destination("127.0.0.1", server.port()))).isEqualTo(1);
+    assertThat(client.atEnd()).isTrue();
+    assertThat(server.nextEnd()).isEqualTo(End.LOGIN_REFUSED);
+  }
 }

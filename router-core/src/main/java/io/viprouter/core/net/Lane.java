@@ -19,10 +19,13 @@ import java.util.function.Predicate;
 final class Lane {
 
   /**
-   * Most connections left lingering at silent servers. More would only be counted against this host
-   * when the server wakes up.
+   * Most connections left lingering at silent servers. More are closed, and counted against this
+   * host when the server wakes up.
    */
-  static final int MAX_LINGERING = 16;
+  private static final int MAX_LINGERING = 256;
+
+  /** With so many lingering there is no need to probe: the first that is greeted tells. */
+  static final int ENOUGH_LINGERING = 16;
 
   /** Most farewells at a time; a flood of clients that leave gets none beyond. */
   private static final int MAX_FAREWELLS = 1000;
@@ -102,7 +105,7 @@ final class Lane {
 
   /** Leaves a silent server's connection open, to be ended in order when it wakes up. */
   boolean linger(SocketEndpoint server, Destination destination) {
-    if (lingeringFull()) {
+    if (lingering >= MAX_LINGERING) {
       return false;
     }
     lingering++;
@@ -142,21 +145,22 @@ final class Lane {
     }
   }
 
-  boolean lingeringFull() {
-    return lingering >= MAX_LINGERING;
+  /** Whether so many connections wait for a greeting that no probe is needed. */
+  boolean lingersEnough() {
+    return lingering >= ENOUGH_LINGERING;
   }
 
   /** Closes sessions; how many. */
   int close(Predicate<Session> which, CloseReason reason) {
     List<Session> doomed = new ArrayList<>(sessions);
     doomed.removeIf(which.negate());
-    doomed.forEach(session -> session.close(reason, loop.now()));
+    doomed.forEach(session -> session.drop(reason, loop.now()));
     return doomed.size();
   }
 
   /** Ends everything. */
   void closeAll() {
-    close(session -> true, CloseReason.ROUTER_CLOSED);
+    List.copyOf(sessions).forEach(session -> session.close(CloseReason.ROUTER_CLOSED, loop.now()));
     List.copyOf(farewells).forEach(Farewell::cancel);
   }
 }

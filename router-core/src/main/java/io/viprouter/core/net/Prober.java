@@ -32,7 +32,7 @@ final class Prober {
 
   /** Begins a probe; its outcome comes to the home in time. */
   void probe(Destination destination, HealthCheck check, long nowNanos) {
-    if (lane.lingeringFull()) {
+    if (lane.lingersEnough()) {
       // The servers that are silent hold enough of our connections; the first to wake up tells.
       lane.home().apply(new Outcome.ProbeFailed(destination, "still silent", true));
       return;

@@ -28,6 +28,14 @@ final class Refusals {
         "Can't connect to remote MySQL server for client connected to '" + local + "'");
   }
 
+  static ErrorPacket badHandshake(String fault) {
+    return new ErrorPacket(ErrorPacket.BAD_HANDSHAKE, "Bad handshake: " + fault);
+  }
+
+  static ErrorPacket handshakeTimedOut() {
+    return new ErrorPacket(ErrorPacket.READ_TIMEOUT, "Handshake timed out at MySQL Router");
+  }
+
   /** For a client whose dials all failed. */
   static ErrorPacket packet(boolean full, SocketEndpoint client) {
     SocketAddress local = client.localAddress();

@@ -181,10 +181,7 @@ final class Session implements Pump.Owner {
       log.info("{} {}: bad handshake: {}", lane.home().prefix(), client.address(), fault.get());
       lane.charge(client);
       failHandshake(
-          early,
-          new ErrorPacket(ErrorPacket.BAD_HANDSHAKE, "Bad handshake: " + fault.get()),
-          CloseReason.HANDSHAKE_ERROR,
-          nowNanos);
+          early, Refusals.badHandshake(fault.get()), CloseReason.HANDSHAKE_ERROR, nowNanos);
     } else if (state == State.HANDSHAKE && early.handshake().over()) {
       relay(early, nowNanos);
     } else if (state == State.HANDSHAKE) {
@@ -243,19 +240,19 @@ final class Session implements Pump.Owner {
       if (early.clientSpoke()) {
         lane.charge(client);
       }
-      sayFarewell(
-          early.handshake().takeOver().orElse(null), CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
+      sayFarewell(early, CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
     }
   }
 
   private void failHandshake(
       HandshakePhase early, ErrorPacket error, CloseReason reason, long nowNanos) {
     sendLast(error, early.handshake().nextSequence());
-    sayFarewell(early.handshake().takeOver().orElse(null), reason, nowNanos);
+    sayFarewell(early, reason, nowNanos);
   }
 
   /** Leaves the server to somebody who ends its handshake, and closes the rest. */
-  private void sayFarewell(@Nullable FailingLogin login, CloseReason reason, long nowNanos) {
+  private void sayFarewell(HandshakePhase early, CloseReason reason, long nowNanos) {
+    FailingLogin login = early.handshake().takeOver().orElse(null);
     SocketEndpoint server = serverEnd;
     Destination left = destination;
     boolean betweenPackets = up == null || !up.holding();
@@ -287,11 +284,7 @@ final class Session implements Pump.Owner {
         log.info("{} {}: handshake timed out", lane.home().prefix(), client.address());
         lane.charge(client);
       }
-      failHandshake(
-          early,
-          new ErrorPacket(ErrorPacket.READ_TIMEOUT, "Handshake timed out at MySQL Router"),
-          CloseReason.HANDSHAKE_TIMEOUT,
-          nowNanos);
+      failHandshake(early, Refusals.handshakeTimedOut(), CloseReason.HANDSHAKE_TIMEOUT, nowNanos);
     } else if (state == State.RELAYING && up != null && down != null) {
       long last = up.lastNanos() - down.lastNanos() > 0 ? up.lastNanos() : down.lastNanos();
       long limit = down.ended() ? HALF_CLOSED_NANOS : client.timing().idleNanos();
@@ -323,6 +316,16 @@ final class Session implements Pump.Owner {
       clientLeft(nowNanos);
     } else {
       close(side == clientEnd ? CloseReason.CLIENT_FAILED : CloseReason.SERVER_FAILED, nowNanos);
+    }
+  }
+
+  /** Ends the session; a server in the middle of the handshake is told goodbye. */
+  void drop(CloseReason reason, long nowNanos) {
+    HandshakePhase early = phase;
+    if (state == State.HANDSHAKE && early != null) {
+      sayFarewell(early, reason, nowNanos);
+    } else {
+      close(reason, nowNanos);
     }
   }
 

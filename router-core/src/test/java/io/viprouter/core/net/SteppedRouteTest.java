@@ -167,7 +167,7 @@ class SteppedRouteTest {
       later(Duration.ofSeconds(2));
     }
     turnUntil("quarantined", () -> destination().state() == DestinationState.QUARANTINED);
-    assertThat(server.accepted()).isLessThanOrEqualTo(1 + Lane.MAX_LINGERING);
+    assertThat(server.accepted()).isLessThanOrEqualTo(1 + Lane.ENOUGH_LINGERING);
     assertThat(server.open()).as("all still open").isEqualTo(server.accepted() - 1);
     assertThat(destination().lastError()).isPresent();
   }
