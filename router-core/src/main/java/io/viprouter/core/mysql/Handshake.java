@@ -45,6 +45,7 @@ public final class Handshake {
   private final PacketScanner server = new PacketScanner();
   private Turn turn = Turn.LOGIN;
   private int lastSequence;
+  private int faultSequence = -1;
 
   /**
    * Begins after a greeting.
@@ -80,6 +81,30 @@ public final class Handshake {
    */
   public int nextSequence() {
     return (lastSequence + 1) & 0xff;
+  }
+
+  /**
+   * The number that an error of the router's bears: one more than the client's packet, if that was
+   * numbered rightly but wrong otherwise.
+   *
+   * @return 0 to 255
+   */
+  public int errorSequence() {
+    return faultSequence < 0 ? nextSequence() : (faultSequence + 1) & 0xff;
+  }
+
+  /**
+   * The client's packet is longer than anything in a handshake.
+   *
+   * @param packet at least its header
+   * @return what is wrong with it
+   */
+  public String tooLong(ByteBuffer packet) {
+    int sequence = packet.get(packet.position() + 3) & 0xff;
+    if (sequence == nextSequence()) {
+      faultSequence = sequence;
+    }
+    return "client packet of " + packetLength(packet) + " bytes";
   }
 
   /**
@@ -129,6 +154,7 @@ public final class Handshake {
           "client packet has sequence number " + sequence + ", not " + nextSequence());
     }
     if (turn == Turn.LOGIN && length < SHORTEST_LOGIN) {
+      faultSequence = sequence;
       return Optional.of("login packet has only " + length + " bytes");
     }
     turn = asksForTls(packet) ? Turn.OPAQUE : Turn.SERVER;

@@ -100,7 +100,7 @@ final class HandshakePhase {
     while (!handshake.over() && handshake.turn() != Handshake.Turn.SERVER) {
       int length = Handshake.packetLength(bytes);
       if (length > BufferPool.SIZE) {
-        return Optional.of("client packet of " + length + " bytes in the handshake");
+        return Optional.of(handshake.tooLong(bytes));
       }
       if (length < 0 || bytes.remaining() < length) {
         return Optional.empty();

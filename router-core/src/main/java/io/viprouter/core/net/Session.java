@@ -246,7 +246,7 @@ final class Session implements Pump.Owner {
 
   private void failHandshake(
       HandshakePhase early, ErrorPacket error, CloseReason reason, long nowNanos) {
-    sendLast(error, early.handshake().nextSequence());
+    sendLast(error, early.handshake().errorSequence());
     sayFarewell(early, reason, nowNanos);
   }
 
