@@ -102,7 +102,9 @@ public final class EventLoop {
     } finally {
       waiting.set(false);
     }
-    settled.forEach(this::run);
+    if (!settled.isEmpty()) {
+      settled.forEach(this::run);
+    }
     runPosted();
     deadlines.expire(now());
   }
