@@ -15,7 +15,7 @@ final class AnnounceSchedule {
 
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final GratuitousArp settings;
+  private GratuitousArp settings;
   private boolean on;
   private long lastBurstNanos;
   private boolean burstEver;
@@ -26,6 +26,11 @@ final class AnnounceSchedule {
 
   AnnounceSchedule(GratuitousArp settings) {
     this.settings = settings;
+  }
+
+  /** Other counts and times, from the next burst on. */
+  void settings(GratuitousArp changed) {
+    settings = changed;
   }
 
   /** Asks for a burst, as soon as allowed. */

@@ -99,6 +99,28 @@ final class Station {
     if (memory != before) {
       reportFault();
     }
+    failIfAddFailed(now);
+  }
+
+  /** One advertisement besides the timer's; only a master advertises. */
+  void advertise() {
+    if (memory.state() == VrrpState.ACTIVE) {
+      edge.send(memory.priority());
+    }
+  }
+
+  /** Other rules, while everything else goes on. A master advertises, and never with priority 0. */
+  void change(Event.RulesChanged changed, GratuitousArp announcing, long now) {
+    announcements.settings(announcing);
+    on(changed, now);
+    if (memory.state() == VrrpState.ACTIVE) {
+      addFailed = !edge.addAddresses();
+      advertise();
+      failIfAddFailed(now);
+    }
+  }
+
+  private void failIfAddFailed(long now) {
     if (addFailed) {
       addFailed = false;
       on(new Obstructed(Obstacle.ADDRESS), now);

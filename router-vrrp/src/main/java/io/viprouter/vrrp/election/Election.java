@@ -14,6 +14,7 @@ import io.viprouter.vrrp.election.Event.Cleared;
 import io.viprouter.vrrp.election.Event.GroupMoved;
 import io.viprouter.vrrp.election.Event.Obstructed;
 import io.viprouter.vrrp.election.Event.PriorityChanged;
+import io.viprouter.vrrp.election.Event.RulesChanged;
 import io.viprouter.vrrp.election.Event.SourceChanged;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -68,6 +69,9 @@ public final class Election {
   public static Step on(Memory memory, Event event, long nowNanos) {
     if (event instanceof PriorityChanged changed) {
       return same(memory.change().priority(changed.priority()).done());
+    }
+    if (event instanceof RulesChanged changed) {
+      return same(memory.change().rules(changed.rules()).done());
     }
     if (event instanceof SourceChanged changed) {
       return same(memory.change().local(changed.address()).done());

@@ -39,6 +39,13 @@ public sealed interface Event {
   record PriorityChanged(int priority) implements Event {}
 
   /**
+   * The configuration was changed; its priority counts again.
+   *
+   * @param rules of the same version
+   */
+  record RulesChanged(Rules rules) implements Event {}
+
+  /**
    * Our own address on the wire is known or another one.
    *
    * @param address decides against equal priorities

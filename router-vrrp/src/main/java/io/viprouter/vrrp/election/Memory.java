@@ -177,7 +177,7 @@ public final class Memory {
 
   /** Fields of the next memory. Confined to one call of the election. */
   static final class Change {
-    private final Rules rules;
+    private Rules rules;
     private VrrpState state = VrrpState.INITIALIZE;
     private int priority;
     private final EnumSet<Obstacle> obstacles = EnumSet.noneOf(Obstacle.class);
@@ -203,6 +203,14 @@ public final class Memory {
       this.masterIntervalNanos = from.masterIntervalNanos;
       this.patience = from.patience;
       this.losses = from.losses;
+    }
+
+    /** Other rules; without a known active router their interval counts at once. */
+    Change rules(Rules next) {
+      rules = next;
+      priority = next.priority();
+      masterIntervalNanos = master == null ? next.intervalNanos() : masterIntervalNanos;
+      return this;
     }
 
     Change state(VrrpState next) {

@@ -52,9 +52,23 @@ final class Announcer implements AutoCloseable {
 
   /** One frame for every address; the last error or 0. */
   int announce() {
+    return send(frames);
+  }
+
+  /** Some addresses only, several times; the last error or 0. */
+  int announce(List<AddressEntry> entries, int times) {
+    List<Frame> some = frames(entries);
     int error = 0;
-    for (int i = 0; i < frames.size(); i++) {
-      int result = AdvertSocket.send(descriptor.fd(), frames.get(i).bytes(), frames.get(i).to());
+    for (int i = 0; i < times; i++) {
+      error = send(some);
+    }
+    return error;
+  }
+
+  private int send(List<Frame> some) {
+    int error = 0;
+    for (int i = 0; i < some.size(); i++) {
+      int result = AdvertSocket.send(descriptor.fd(), some.get(i).bytes(), some.get(i).to());
       error = result == 0 ? error : result;
     }
     return error;

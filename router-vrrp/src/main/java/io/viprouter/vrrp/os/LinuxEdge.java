@@ -201,6 +201,18 @@ public final class LinuxEdge implements Edge, AutoCloseable {
     }
   }
 
+  /**
+   * Announces some of the addresses only.
+   *
+   * @param entries which
+   * @param times how often each
+   */
+  public void announce(List<AddressEntry> entries, int times) {
+    if (announcer != null) {
+      sendResult(announcer.announce(entries, times));
+    }
+  }
+
   /** Logs a failure once, and not again until something else happens. */
   private void sendResult(int error) {
     if (error != lastSendError) {

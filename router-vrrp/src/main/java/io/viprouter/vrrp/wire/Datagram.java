@@ -1,5 +1,6 @@
 package io.viprouter.vrrp.wire;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -97,6 +98,15 @@ public final class Datagram {
     return bytes[0] & 0xff;
   }
 
+  /**
+   * Who sent it.
+   *
+   * @return the source address
+   */
+  public InetAddress source() {
+    return path().source();
+  }
+
   Path path() {
     return new Path(
         IpBytes.address(Arrays.copyOfRange(bytes, sourceAt(), sourceAt() + addressLength)),
@@ -107,11 +117,22 @@ public final class Datagram {
     return ByteBuffer.wrap(bytes, messageAt(), length - messageAt()).slice();
   }
 
-  byte[] copy() {
+  /**
+   * What makes two datagrams the same.
+   *
+   * @return all bytes
+   */
+  public byte[] copy() {
     return Arrays.copyOf(bytes, length);
   }
 
-  boolean sameAs(byte[] other) {
+  /**
+   * Whether this means the same as an earlier one.
+   *
+   * @param other of {@link #copy()}
+   * @return true if it does
+   */
+  public boolean sameAs(byte[] other) {
     return Arrays.equals(bytes, 0, length, other, 0, other.length);
   }
 

@@ -16,6 +16,7 @@ import io.viprouter.vrrp.election.Event.GroupMoved;
 import io.viprouter.vrrp.election.Event.Obstructed;
 import io.viprouter.vrrp.election.Event.Plain;
 import io.viprouter.vrrp.election.Event.PriorityChanged;
+import io.viprouter.vrrp.election.Event.RulesChanged;
 import io.viprouter.vrrp.election.Event.SourceChanged;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -55,6 +56,7 @@ class ElectionTableTest {
     events.put("group-active", new GroupMoved(ACTIVE));
     events.put("group-backup", new GroupMoved(BACKUP));
     events.put("priority", new PriorityChanged(50));
+    events.put("rules", new RulesChanged(new Rules(2, 77, SECOND, false, 0)));
     events.put("source", new SourceChanged(HIGHER_IP));
     return events;
   }
@@ -82,6 +84,7 @@ class ElectionTableTest {
       INITIALIZE group-backup    INITIALIZE -                           keep
       INITIALIZE priority        INITIALIZE -                           keep
       INITIALIZE source          INITIALIZE -                           keep
+      INITIALIZE rules           INITIALIZE -                           keep
       BACKUP     START           BACKUP     -                           keep
       BACKUP     STOP            INITIALIZE TELL                        off
       BACKUP     DEADLINE_REACHED ACTIVE    ADVERT100,ADD,ANNOUNCE,TELL 1000
@@ -102,6 +105,7 @@ class ElectionTableTest {
       BACKUP     group-backup    BACKUP     -                           keep
       BACKUP     priority        BACKUP     -                           keep
       BACKUP     source          BACKUP     -                           keep
+      BACKUP     rules           BACKUP     -                           keep
       ACTIVE     START           ACTIVE     -                           keep
       ACTIVE     STOP            INITIALIZE ADVERT0,REMOVE,TELL         off
       ACTIVE     DEADLINE_REACHED ACTIVE    ADVERT100                   1000
@@ -122,6 +126,7 @@ class ElectionTableTest {
       ACTIVE     group-backup    BACKUP     ADVERT0,REMOVE,TELL*        3609
       ACTIVE     priority        ACTIVE     -                           keep
       ACTIVE     source          ACTIVE     -                           keep
+      ACTIVE     rules           ACTIVE     -                           keep
       FAULT      START           FAULT      -                           keep
       FAULT      STOP            INITIALIZE TELL                        off
       FAULT      DEADLINE_REACHED FAULT     -                           keep
@@ -142,6 +147,7 @@ class ElectionTableTest {
       FAULT      group-backup    FAULT      -                           keep
       FAULT      priority        FAULT      -                           keep
       FAULT      source          FAULT      -                           keep
+      FAULT      rules           FAULT      -                           keep
       """;
 
   static List<Arguments> rows() {

@@ -1,0 +1,94 @@
+package io.viprouter.vrrp;
+
+import io.viprouter.vrrp.VrrpListener.Transition;
+import io.viprouter.vrrp.VrrpStatus.Situation;
+import io.viprouter.vrrp.election.Action.Tell;
+import io.viprouter.vrrp.election.Memory;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+
+/**
+ * Logs, publishes and passes on what a station reports. Confined to its driver thread, but for
+ * {@link #current}, which is thread-safe.
+ */
+final class Situations implements Reports {
+
+  private final Logger log;
+  private final VirtualRouterConfig config;
+  private final Surrounding surrounding;
+  private volatile Situation current;
+
+  Situations(Logger log, VirtualRouterConfig config, Surrounding surrounding) {
+    this.log = log;
+    this.config = config;
+    this.surrounding = surrounding;
+    this.current =
+        new Situation(
+            VrrpState.INITIALIZE,
+            surrounding.wallClock().instant(),
+            config.priority(),
+            Optional.empty(),
+            0,
+            "not started");
+  }
+
+  Situation current() {
+    return current;
+  }
+
+  @Override
+  public void changed(Memory memory) {
+    Situation last = current;
+    publish(last, memory, last.since(), last.transitions(), last.lastReason());
+  }
+
+  private void publish(
+      Situation last, Memory memory, Instant since, long transitions, String reason) {
+    current =
+        new Situation(
+            last.state(),
+            since,
+            memory.priority(),
+            memory.state() == VrrpState.ACTIVE ? memory.local() : memory.master(),
+            transitions,
+            reason);
+  }
+
+  @Override
+  public void told(Tell tell) {
+    Situation last = current;
+    Instant now = surrounding.wallClock().instant();
+    current =
+        new Situation(
+            tell.to(),
+            now,
+            last.effectivePriority(),
+            last.master(),
+            last.transitions() + 1,
+            tell.why());
+    if (tell.to() == VrrpState.FAULT) {
+      log.warn("({}) Entering FAULT STATE: {}", config.name(), tell.why());
+    } else if (tell.to() == VrrpState.INITIALIZE) {
+      log.info("({}) Stopped", config.name());
+    } else {
+      log.info("({}) Entering {} STATE: {}", config.name(), tell.to().word(), tell.why());
+    }
+    surrounding
+        .notifier()
+        .tell(new Transition(config.name(), tell.from(), tell.to(), tell.why(), now));
+    if (!tell.byGroup()) {
+      surrounding.group().ifPresent(group -> group.moved(config.name(), tell.to()));
+    }
+  }
+
+  @Override
+  public void warn(String text) {
+    log.warn("({}) {}", config.name(), text);
+  }
+
+  @Override
+  public void fault(boolean atFault) {
+    surrounding.group().ifPresent(group -> group.fault(config.name(), atFault));
+  }
+}
