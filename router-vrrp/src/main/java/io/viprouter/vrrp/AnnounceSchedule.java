@@ -3,11 +3,14 @@ package io.viprouter.vrrp;
 import java.time.Duration;
 
 /**
- * When to send gratuitous ARP: a burst at once, a second burst after a delay, then one by one on
- * the refresh timer. Confined to its driver thread.
+ * When to send gratuitous ARP: a burst at once, a second burst after a delay, then single ones
+ * along with advertisements. Confined to its driver thread.
  *
  * <p>Invariant: bursts are at least {@link #MIN_GAP_NANOS} apart, however many inferior
  * advertisements arrive; one that came too early is sent when the gap is over, not forgotten.
+ *
+ * <p>Single ones go along with advertisements because of routers that step down without a word: it
+ * is our advertisement that makes them, and at that moment the client must learn where we are.
  */
 final class AnnounceSchedule {
 
@@ -17,11 +20,11 @@ final class AnnounceSchedule {
 
   private GratuitousArp settings;
   private boolean on;
-  private long lastBurstNanos;
-  private boolean burstEver;
+  private boolean ever;
+  private boolean refreshDue;
+  private long lastNanos;
   private long burstInNanos = NEVER;
   private long delayedInNanos = NEVER;
-  private long refreshInNanos = NEVER;
   private long baseNanos;
 
   AnnounceSchedule(GratuitousArp settings) {
@@ -37,16 +40,22 @@ final class AnnounceSchedule {
   void request(long now) {
     rebase(now);
     on = true;
-    long allowed = burstEver ? Math.max(0, lastBurstNanos + MIN_GAP_NANOS - now) : 0;
+    long allowed = ever ? Math.max(0, lastNanos + MIN_GAP_NANOS - now) : 0;
     burstInNanos = Math.min(burstInNanos, allowed);
+  }
+
+  /** An advertisement was sent; one announcement goes along if the last one is old enough. */
+  void advertised(long now) {
+    long refresh = settings.refresh().toNanos();
+    refreshDue |= on && refresh > 0 && now - lastNanos >= refresh;
   }
 
   /** Nothing more is announced until the next request. */
   void stop() {
     on = false;
+    refreshDue = false;
     burstInNanos = NEVER;
     delayedInNanos = NEVER;
-    refreshInNanos = NEVER;
   }
 
   /** How many announcements are due now; what follows is scheduled. */
@@ -56,19 +65,18 @@ final class AnnounceSchedule {
     }
     rebase(now);
     boolean first = burstInNanos <= 0;
-    if (first || delayedInNanos <= 0) {
+    boolean burst = first || delayedInNanos <= 0;
+    if (burst) {
       burstInNanos = NEVER;
       delayedInNanos = first && !settings.delay().isZero() ? settings.delay().toNanos() : NEVER;
-      refreshInNanos = refresh();
-      lastBurstNanos = now;
-      burstEver = true;
-      return settings.repeat();
     }
-    if (refreshInNanos <= 0) {
-      refreshInNanos = refresh();
-      return 1;
+    int count = burst ? settings.repeat() : refreshDue ? 1 : 0;
+    refreshDue = false;
+    if (count > 0) {
+      lastNanos = now;
+      ever = true;
     }
-    return 0;
+    return count;
   }
 
   /** Nanoseconds until something is due. */
@@ -77,11 +85,7 @@ final class AnnounceSchedule {
       return NEVER;
     }
     rebase(now);
-    return Math.max(0, Math.min(burstInNanos, Math.min(delayedInNanos, refreshInNanos)));
-  }
-
-  private long refresh() {
-    return settings.refresh().isZero() ? NEVER : settings.refresh().toNanos();
+    return Math.max(0, Math.min(burstInNanos, delayedInNanos));
   }
 
   /** Moves the waits on to now. */
@@ -90,7 +94,6 @@ final class AnnounceSchedule {
     baseNanos = now;
     burstInNanos = minus(burstInNanos, passed);
     delayedInNanos = minus(delayedInNanos, passed);
-    refreshInNanos = minus(refreshInNanos, passed);
   }
 
   private static long minus(long wait, long passed) {

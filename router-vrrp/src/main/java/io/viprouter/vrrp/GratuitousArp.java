@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param delay between the first burst and the second; zero: no second burst
  * @param repeat announcements of each address in a burst, 1 to {@link #MAX_REPEAT}
- * @param refresh between single announcements while master; zero: none
+ * @param refresh while master, one goes along with an advertisement if the last one is at least
+ *     this old; zero: none
  */
 public record GratuitousArp(Duration delay, int repeat, Duration refresh) {
 
@@ -18,9 +19,12 @@ public record GratuitousArp(Duration delay, int repeat, Duration refresh) {
   /** Most announcements in a burst. */
   public static final int MAX_REPEAT = 100;
 
-  /** 5, again 5 after 5 s, then 1 every 10 s. */
+  /**
+   * 5, again 5 after 5 s, and one along with every advertisement, up to 20 a second: a router that
+   * steps down without a word, as keepalived does by default, then leaves no client behind.
+   */
   public static final GratuitousArp DEFAULT =
-      new GratuitousArp(Duration.ofSeconds(5), 5, Duration.ofSeconds(10));
+      new GratuitousArp(Duration.ofSeconds(5), 5, Duration.ofMillis(50));
 
   /** Checks the ranges. */
   public GratuitousArp {

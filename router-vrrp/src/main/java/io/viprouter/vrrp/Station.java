@@ -130,6 +130,7 @@ final class Station {
   private void perform(Action action, long now) {
     if (action instanceof SendAdvert send) {
       edge.send(send.priority());
+      announcements.advertised(now);
     } else if (action == Action.Plain.ADD_ADDRESSES) {
       addFailed = !edge.addAddresses();
     } else if (action == Action.Plain.REMOVE_ADDRESSES) {

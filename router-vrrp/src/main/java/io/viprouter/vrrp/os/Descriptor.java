@@ -16,6 +16,7 @@ final class Descriptor implements AutoCloseable {
   private static final int PRIORITY_CONTROL = 7;
 
   private final int fd;
+  private boolean closed;
 
   private Descriptor(int fd) {
     this.fd = fd;
@@ -56,8 +57,13 @@ final class Descriptor implements AutoCloseable {
     return this;
   }
 
+  /** Once only: the number may be another file's afterwards. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     LibC.close(fd);
   }
 }

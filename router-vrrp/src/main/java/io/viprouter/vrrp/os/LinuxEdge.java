@@ -61,8 +61,7 @@ public final class LinuxEdge implements Edge, AutoCloseable {
   public Surroundings look() {
     Optional<Interface> found = netlink.link(settings.interfaceName());
     found.ifPresentOrElse(this::attach, this::detach);
-    List<InetAddress> present =
-        found.map(link -> netlink.addresses(family(), link.index())).orElse(List.of());
+    List<InetAddress> present = found.map(link -> addresses(link)).orElse(List.of());
     Optional<InetAddress> from = chooseSource(present);
     useSource(from);
     boolean trackedUp =
@@ -70,6 +69,10 @@ public final class LinuxEdge implements Edge, AutoCloseable {
             .allMatch(name -> netlink.link(name).map(Interface::up).orElse(false));
     boolean complete = settings.addresses().stream().allMatch(e -> present.contains(e.address()));
     return new Surroundings(found.map(Interface::up).orElse(false), trackedUp, from, complete);
+  }
+
+  private List<InetAddress> addresses(Interface link) {
+    return netlink.addresses(family(), link.index()).stream().map(AddressEntry::address).toList();
   }
 
   private int family() {
@@ -147,17 +150,28 @@ public final class LinuxEdge implements Edge, AutoCloseable {
   }
 
   /**
-   * Takes addresses off the interface that are no longer ours.
+   * Takes addresses off the interface. With the first address of a network the kernel may remove
+   * the others of that network, which are not ours to lose: they are put back.
    *
    * @param entries which
    */
   public void remove(List<AddressEntry> entries) {
     Interface link = on;
+    if (link == null || entries.isEmpty()) {
+      return;
+    }
+    List<AddressEntry> before = netlink.addresses(family(), link.index());
     for (AddressEntry entry : entries) {
-      int error = link == null ? 0 : netlink.remove(link.index(), entry);
+      int error = netlink.remove(link.index(), entry);
       if (error != 0) {
         LOG.warn("({}) cannot remove {}: errno {}", label, entry.address(), error);
       }
+    }
+    if (before.stream().anyMatch(entries::contains)) {
+      List<AddressEntry> after = netlink.addresses(family(), link.index());
+      before.stream()
+          .filter(entry -> !after.contains(entry) && !entries.contains(entry))
+          .forEach(entry -> netlink.add(link.index(), entry));
     }
   }
 

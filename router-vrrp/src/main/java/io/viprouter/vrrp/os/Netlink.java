@@ -1,7 +1,6 @@
 package io.viprouter.vrrp.os;
 
 import com.sun.jna.Native;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,14 +47,14 @@ final class Netlink implements AutoCloseable {
   }
 
   /** The addresses of one interface, in the kernel's order: primary ones first. */
-  List<InetAddress> addresses(int family, int index) {
-    List<InetAddress> found = new ArrayList<>();
+  List<AddressEntry> addresses(int family, int index) {
+    List<AddressEntry> found = new ArrayList<>();
     request(
         NetlinkMessage.dumpAddresses(family, ++sequence),
         message -> {
           if (NetlinkMessage.type(message) == NetlinkMessage.NEWADDR
               && NetlinkMessage.index(message) == index) {
-            NetlinkMessage.entry(message).ifPresent(entry -> found.add(entry.address()));
+            NetlinkMessage.entry(message).ifPresent(found::add);
           }
         });
     return found;

@@ -3,56 +3,167 @@ package io.viprouter.vrrp.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viprouter.vrrp.lab.LabRouter.Kind;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.viprouter.vrrp.os.Tap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Two routers, in every mixture of ours and keepalived's. */
-class FailoverTest {
-
-  private Lab lab;
-  private Lab.Host one;
-  private Lab.Host two;
-  private Lab.Host user;
-
-  @BeforeEach
-  void build() {
-    Requires.keepalived();
-    lab = new Lab();
-    one = lab.host("r1", 102);
-    two = lab.host("r2", 104);
-    user = lab.host("cl", 50);
-  }
-
-  @AfterEach
-  void remove() {
-    if (lab != null) {
-      lab.close();
-    }
-  }
+/** Two routers that come, go, break and are paused, in every mixture of ours and keepalived's. */
+class FailoverTest extends TwoRouters {
 
   @ParameterizedTest
-  @CsvSource({"OURS, KEEPALIVED", "KEEPALIVED, OURS", "OURS, OURS"})
+  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
   void electionThenStopThenPreempt(Kind first, Kind second) {
-    Client client = lab.closing(new Client(user, Spec.VIP, one, two));
-    LabRouter a = LabRouter.start(first, lab, one, Spec.v2(120));
-    LabRouter b = LabRouter.start(second, lab, two, Spec.v2(80));
-    Await.until("the better one is master", Duration.ofSeconds(6), a::isMaster);
-    Await.until("the client sees it", Duration.ofSeconds(3), () -> client.sees(one));
-    Await.always("the other is not", Duration.ofSeconds(2), () -> !b.isMaster());
+    Client client = client(one, two);
+    LabRouter a = start(first, one, Spec.v2(120));
+    LabRouter b = start(second, two, Spec.v2(80));
+    master(a, 15);
+    Await.until("the client sees it", seconds(3), () -> client.sees(one));
+    Await.always("the other is not", seconds(2), () -> !b.isMaster());
 
     long stopped = System.nanoTime();
     a.stop();
-    Await.until("the other takes over", Duration.ofSeconds(3), () -> client.sees(two));
+    Await.until("the other takes over", seconds(3), () -> client.sees(two));
     assertThat(client.blackoutMs(stopped)).as("skew").isBetween(500.0, 900.0);
     assertThat(one.has(Spec.VIP)).isFalse();
 
     long again = System.nanoTime();
-    LabRouter.start(first, lab, one, Spec.v2(120));
-    Await.until("it comes back", Duration.ofSeconds(8), () -> client.sees(one));
-    assertThat(client.blackoutMs(again)).isLessThan(150);
-    assertThat(b.isMaster()).isFalse();
+    start(first, one, Spec.v2(120));
+    Await.until("it comes back", seconds(15), () -> client.sees(one));
+    assertThat(client.blackoutMs(again)).isLessThan(200);
+    Await.until("the other has gone", seconds(1), () -> !b.isMaster());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  void killedAndRestarted(Kind first, Kind second) {
+    Client client = client(one, two);
+    LabRouter a = start(first, one, Spec.v2(120));
+    master(a, 15);
+    LabRouter b = start(second, two, Spec.v2(80));
+    Await.until("the other listens", seconds(15), () -> b.said("BACKUP"));
+
+    long killed = System.nanoTime();
+    a.kill();
+    Await.until("the other takes over", seconds(5), () -> client.sees(two));
+    assertThat(client.firstAnswerMs(two, killed)).isLessThan(4200);
+    assertThat(one.has(Spec.VIP)).as("a killed router leaves its address").isTrue();
+
+    LabRouter c = start(first, one, Spec.v2(120));
+    Await.until("the leftover is removed", seconds(10), () -> !one.has(Spec.VIP));
+    master(c, 8);
+    Await.until("the client sees it", seconds(3), () -> client.sees(one));
+    Await.until("the other has gone", seconds(1), () -> !b.isMaster());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  void linkDownAndUp(Kind first, Kind second) {
+    Client client = client(one, two);
+    LabRouter a = start(first, one, Spec.v2(120));
+    LabRouter b = start(second, two, Spec.v2(80));
+    Await.until("the client sees it", seconds(15), () -> client.sees(one));
+
+    long down = System.nanoTime();
+    one.linkDown();
+    Await.until("the other takes over", seconds(5), () -> client.sees(two));
+    assertThat(client.blackoutMs(down)).isLessThan(4000);
+    Await.until("no address without a link", seconds(1), () -> !one.has(Spec.VIP));
+
+    long up = System.nanoTime();
+    one.linkUp();
+    Await.until("it comes back", seconds(6), () -> client.sees(one));
+    assertThat(client.blackoutMs(up)).isLessThan(200);
+    Await.until("the other has gone", seconds(1), () -> !b.isMaster());
+    assertThat(a.isMaster()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  void silentCutAndHeal(Kind first, Kind second) {
+    Client client = client(one, two);
+    LabRouter a = start(first, one, Spec.v2(120));
+    LabRouter b = start(second, two, Spec.v2(80));
+    Await.until("the client sees it", seconds(15), () -> client.sees(one));
+
+    for (int round = 0; round < 3; round++) {
+      one.cut();
+      Await.until("the other takes over", seconds(5), () -> client.sees(two));
+      assertThat(a.isMaster()).as("it cannot know").isTrue();
+      Await.pause(seconds(0.3 * round));
+      long healed = System.nanoTime();
+      one.heal();
+      Await.until("one master again", seconds(3), () -> !b.isMaster());
+      Await.until("the client sees it", seconds(3), () -> client.sees(one));
+      Await.pause(seconds(0.5));
+      assertThat(client.blackoutMs(healed)).as("round %s", round).isLessThan(100);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  void pausedMaster(Kind first, Kind second) {
+    Client client = client(one, two);
+    LabRouter a = start(first, one, Spec.v2(120));
+    LabRouter b = start(second, two, Spec.v2(80));
+    Await.until("the client sees it", seconds(15), () -> client.sees(one));
+
+    a.pause();
+    Await.pause(seconds(1.5));
+    a.resume();
+    Await.always("nothing happens", seconds(3), () -> !b.isMaster());
+
+    a.pause();
+    Await.until("the other takes over", seconds(5), b::isMaster);
+    Await.pause(seconds(1));
+    try (Tap tap = lab.tap()) {
+      long woken = System.nanoTime();
+      a.resume();
+      Await.until("one master again", seconds(0.5), () -> !b.isMaster());
+      Await.until("the client sees it", seconds(1), () -> client.sees(one));
+      assertThat(client.blackoutMs(woken)).isLessThan(150);
+      assertThat(tap.seen().stream().filter(s -> s.isAnnouncement() && s.sender() == 102).count())
+          .as("announcements of the survivor")
+          .isGreaterThanOrEqualTo(5);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  void pausedBackup(Kind first, Kind second) {
+    LabRouter a = start(first, one, Spec.v2(120));
+    LabRouter b = start(second, two, Spec.v2(80));
+    master(a, 15);
+    Await.until("the other listens", seconds(15), () -> b.said("BACKUP"));
+    b.pause();
+    Await.pause(seconds(6));
+    b.resume();
+    Await.always("no false takeover", seconds(4), () -> !b.isMaster() && a.isMaster());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS"})
+  void addressRemovedByHand(Kind first, Kind second) {
+    LabRouter a = start(first, one, Spec.v2(120));
+    LabRouter b = start(second, two, Spec.v2(80));
+    master(a, 15);
+    one.removeAddress(Spec.VIP + "/24");
+    long back = Await.until("somebody has it", seconds(2), () -> a.isMaster() || b.isMaster());
+    assertThat(back).isLessThan(first == Kind.PROCESS ? 200 : 900);
+    Await.always("and keeps it", seconds(2), () -> a.isMaster() || b.isMaster());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PROCESS, KEEPALIVED", "PROCESS, PROCESS"})
+  void oneWayLossDoesNotFlap(Kind first, Kind second) {
+    LabRouter a = start(first, one, Spec.v2(120));
+    LabRouter b = start(second, two, Spec.v2(80));
+    master(a, 15);
+    Await.until("the other listens", seconds(15), () -> b.said("BACKUP"));
+    two.hearsMulticast(false);
+    Await.until("it hears nothing and takes over", seconds(5), b::isMaster);
+    Await.always("the better one stays", seconds(5), a::isMaster);
+    two.hearsMulticast(true);
+    Await.until("one master again", seconds(2), () -> !b.isMaster());
+    assertThat(a.isMaster()).isTrue();
   }
 }

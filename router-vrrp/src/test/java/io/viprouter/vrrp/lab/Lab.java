@@ -66,6 +66,21 @@ public final class Lab implements AutoCloseable {
       ip("-n " + namespace() + " addr del " + address + " dev eth0");
     }
 
+    /** Another interface, with a carrier, and nobody behind it. */
+    public void addInterface(String more) {
+      ip("-n " + namespace() + " link add " + more + " type veth peer name " + more + "x");
+      ip("-n " + namespace() + " link set " + more + "x up");
+      ip("-n " + namespace() + " link set " + more + " up");
+    }
+
+    public void carrier(String more, boolean on) {
+      ip("-n " + namespace() + " link set " + more + "x " + (on ? "up" : "down"));
+    }
+
+    public void removeInterface(String more) {
+      ip("-n " + namespace() + " link del " + more);
+    }
+
     /** Its packets vanish; its link stays up. */
     public void cut() {
       ip("-n " + bridge + " link set " + port() + " nomaster");

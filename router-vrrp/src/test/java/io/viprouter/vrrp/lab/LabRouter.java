@@ -1,5 +1,8 @@
 package io.viprouter.vrrp.lab;
 
+import io.viprouter.vrrp.VirtualRouter;
+import io.viprouter.vrrp.VrrpListener;
+import io.viprouter.vrrp.os.NetworkNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,77 +10,181 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A running router in the lab: ours or keepalived. Confined to its test. */
 abstract class LabRouter implements AutoCloseable {
 
   /** Which implementation. */
   enum Kind {
+    /** Ours as a process of its own. */
+    PROCESS,
+    /** Ours in the process of the test, which is quicker to start. */
     OURS,
+    /** The other one. */
     KEEPALIVED
   }
 
   final Lab.Host host;
-  private final LabProcess process;
 
-  private LabRouter(Lab.Host host, LabProcess process) {
+  private LabRouter(Lab.Host host) {
     this.host = host;
-    this.process = process;
   }
 
   static LabRouter start(Kind kind, Lab lab, Lab.Host host, Spec... specs) {
-    return lab.closing(kind == Kind.OURS ? Ours.start(host, specs) : Keepalived.start(host, specs));
-  }
-
-  LabProcess process() {
-    return process;
+    return lab.closing(
+        switch (kind) {
+          case PROCESS -> Ours.start(host, specs);
+          case OURS -> new InProcess(host, specs[0]);
+          case KEEPALIVED -> Keepalived.start(host, specs);
+        });
   }
 
   boolean isMaster() {
     return host.has(Spec.VIP);
   }
 
-  /** SIGTERM, and wait. */
-  void stop() {
-    process.signal(LabProcess.SIGTERM);
-    process.awaitEnd();
-  }
+  /** Whether it has logged this. */
+  abstract boolean said(String text);
+
+  /** In order, as by SIGTERM. */
+  abstract void stop();
 
   /** SIGKILL for everything that belongs to it. */
-  void kill() {
-    process.signal(LabProcess.SIGKILL);
-    process.awaitEnd();
-  }
+  abstract void kill();
 
-  void pause() {
-    process.signal(LabProcess.SIGSTOP);
-  }
+  abstract void pause();
 
-  void resume() {
-    process.signal(LabProcess.SIGCONT);
-  }
+  abstract void resume();
 
   @Override
-  public void close() {
-    process.close();
+  public abstract void close();
+
+  /** Our own router in this process, its threads in the namespace of the host. */
+  static final class InProcess extends LabRouter {
+
+    private final VirtualRouter router;
+    private final List<VrrpListener.Transition> told = new CopyOnWriteArrayList<>();
+
+    InProcess(Lab.Host host, Spec spec) {
+      super(host);
+      router =
+          VirtualRouter.builder(RouterProcess.config(spec))
+              .threadFactory(NetworkNamespace.threads(host.namespace()))
+              .shutdownHook(false)
+              .listener(
+                  new VrrpListener() {
+                    @Override
+                    public void changed(Transition transition) {
+                      told.add(transition);
+                    }
+                  })
+              .build()
+              .start();
+    }
+
+    VirtualRouter router() {
+      return router;
+    }
+
+    List<VrrpListener.Transition> told() {
+      return told;
+    }
+
+    @Override
+    boolean said(String text) {
+      return told.toString().contains(text);
+    }
+
+    @Override
+    void stop() {
+      router.close();
+    }
+
+    @Override
+    void kill() {
+      throw new UnsupportedOperationException("not without the test");
+    }
+
+    @Override
+    void pause() {
+      throw new UnsupportedOperationException("not without the test");
+    }
+
+    @Override
+    void resume() {
+      throw new UnsupportedOperationException("not without the test");
+    }
+
+    @Override
+    public void close() {
+      router.close();
+    }
+  }
+
+  /** A router that is a process. */
+  abstract static class AsProcess extends LabRouter {
+
+    private final LabProcess process;
+
+    private AsProcess(Lab.Host host, LabProcess process) {
+      super(host);
+      this.process = process;
+    }
+
+    LabProcess process() {
+      return process;
+    }
+
+    @Override
+    boolean said(String text) {
+      return process.said(text);
+    }
+
+    @Override
+    void stop() {
+      process.signal(LabProcess.SIGTERM);
+      process.awaitEnd();
+    }
+
+    @Override
+    void kill() {
+      process.signal(LabProcess.SIGKILL);
+      process.awaitEnd();
+    }
+
+    @Override
+    void pause() {
+      process.signal(LabProcess.SIGSTOP);
+    }
+
+    @Override
+    void resume() {
+      process.signal(LabProcess.SIGCONT);
+    }
+
+    @Override
+    public void close() {
+      process.close();
+    }
   }
 
   /** Our own router as a process. */
-  static final class Ours extends LabRouter {
+  static final class Ours extends AsProcess {
 
     private Ours(Lab.Host host, LabProcess process) {
       super(host, process);
     }
 
     static Ours start(Lab.Host host, Spec... specs) {
-      return start(host, List.of(), specs);
-    }
-
-    static Ours start(Lab.Host host, List<String> prefix, Spec... specs) {
-      List<String> command = new ArrayList<>(prefix);
-      String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
       String classes =
           System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+      return start(host, List.of(), classes, specs);
+    }
+
+    static Ours start(Lab.Host host, List<String> prefix, String classes, Spec... specs) {
+      List<String> command = new ArrayList<>(prefix);
+      String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
       command.addAll(
           List.of(java, "-XX:+UseSerialGC", "-Xmx64m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
       command.addAll(List.of("-cp", classes, RouterProcess.class.getName()));
@@ -96,7 +203,7 @@ abstract class LabRouter implements AutoCloseable {
   }
 
   /** keepalived as Debian ships it. */
-  static final class Keepalived extends LabRouter {
+  static final class Keepalived extends AsProcess {
 
     private final Path directory;
 
@@ -142,18 +249,18 @@ abstract class LabRouter implements AutoCloseable {
     void kill() {
       long child = child();
       process().signal(LabProcess.SIGKILL);
-      io.viprouter.vrrp.os.NetworkNamespace.signal(child, LabProcess.SIGKILL);
+      NetworkNamespace.signal(child, LabProcess.SIGKILL);
       process().awaitEnd();
     }
 
     @Override
     void pause() {
-      io.viprouter.vrrp.os.NetworkNamespace.signal(child(), LabProcess.SIGSTOP);
+      NetworkNamespace.signal(child(), LabProcess.SIGSTOP);
     }
 
     @Override
     void resume() {
-      io.viprouter.vrrp.os.NetworkNamespace.signal(child(), LabProcess.SIGCONT);
+      NetworkNamespace.signal(child(), LabProcess.SIGCONT);
     }
 
     @Override
