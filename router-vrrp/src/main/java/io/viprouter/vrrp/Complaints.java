@@ -45,6 +45,11 @@ final class Complaints {
         now);
   }
 
+  /** How many pairs are remembered. */
+  int remembered() {
+    return said.size();
+  }
+
   private void say(String kind, InetAddress sender, String text, long now) {
     Key key = new Key(kind, sender);
     Long last = said.get(key);

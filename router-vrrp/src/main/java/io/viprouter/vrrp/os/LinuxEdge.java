@@ -23,6 +23,8 @@ public final class LinuxEdge implements Edge, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.viprouter.vrrp.edge");
 
+  private static final long LOOK_AGAIN_NANOS = 100_000_000L;
+
   private final String label;
   private EdgeSettings settings;
   private final Netlink netlink;
@@ -34,6 +36,8 @@ public final class LinuxEdge implements Edge, AutoCloseable {
   private @Nullable PreparedAdverts adverts;
   private @Nullable InetAddress source;
   private int lastSendError;
+  private Surroundings last = new Surroundings(false, false, Optional.empty(), false);
+  private boolean stale;
 
   /**
    * Opens what does not depend on the interface.
@@ -59,9 +63,26 @@ public final class LinuxEdge implements Edge, AutoCloseable {
    * @throws SystemCallException if a socket may not be opened
    */
   public Surroundings look() {
+    try {
+      last = lookNow();
+      stale = false;
+    } catch (SystemCallException e) {
+      if (e.isPermission()) {
+        throw e;
+      }
+      // Not knowing is no reason to give anything up: look again soon.
+      if (!stale) {
+        LOG.warn("({}) cannot look at {}", label, settings.interfaceName(), e);
+      }
+      stale = true;
+    }
+    return last;
+  }
+
+  private Surroundings lookNow() {
     Optional<Interface> found = netlink.link(settings.interfaceName());
     found.ifPresentOrElse(this::attach, this::detach);
-    List<InetAddress> present = found.map(link -> addresses(link)).orElse(List.of());
+    List<InetAddress> present = found.map(this::addresses).orElse(List.of());
     Optional<InetAddress> from = chooseSource(present);
     useSource(from);
     boolean trackedUp =
@@ -105,10 +126,10 @@ public final class LinuxEdge implements Edge, AutoCloseable {
     detach();
     AdvertSocket opened =
         new AdvertSocket(now, settings.route().group(), settings.route().peers().isEmpty());
-    on = now;
     socket = opened;
     announcer = new Announcer(now, settings.addresses());
     poller.packets(opened.fd());
+    on = now;
   }
 
   private void detach() {
@@ -160,18 +181,32 @@ public final class LinuxEdge implements Edge, AutoCloseable {
     if (link == null || entries.isEmpty()) {
       return;
     }
-    List<AddressEntry> before = netlink.addresses(family(), link.index());
-    for (AddressEntry entry : entries) {
+    List<AddressEntry> before = entries(link);
+    Set<InetAddress> ours = new HashSet<>();
+    entries.forEach(entry -> ours.add(entry.address()));
+    // As they are, for a leftover may have another prefix length than we would give it.
+    List<AddressEntry> there = before.stream().filter(e -> ours.contains(e.address())).toList();
+    for (AddressEntry entry : before.isEmpty() ? entries : there) {
       int error = netlink.remove(link.index(), entry);
       if (error != 0) {
         LOG.warn("({}) cannot remove {}: errno {}", label, entry.address(), error);
       }
     }
-    if (before.stream().anyMatch(entries::contains)) {
-      List<AddressEntry> after = netlink.addresses(family(), link.index());
+    if (!there.isEmpty()) {
+      List<AddressEntry> after = entries(link);
       before.stream()
-          .filter(entry -> !after.contains(entry) && !entries.contains(entry))
+          .filter(entry -> !after.contains(entry) && !ours.contains(entry.address()))
           .forEach(entry -> netlink.add(link.index(), entry));
+    }
+  }
+
+  /** What is on the interface, or nothing if the kernel does not say. */
+  private List<AddressEntry> entries(Interface link) {
+    try {
+      return netlink.addresses(family(), link.index());
+    } catch (SystemCallException e) {
+      LOG.warn("({}) cannot list addresses", label, e);
+      return List.of();
     }
   }
 
@@ -183,7 +218,8 @@ public final class LinuxEdge implements Edge, AutoCloseable {
    */
   public boolean await(long nanos) {
     Interface link = on;
-    return poller.await(nanos) && monitor.changed(link == null ? -1 : link.index());
+    boolean said = poller.await(stale ? Math.min(nanos, LOOK_AGAIN_NANOS) : nanos);
+    return (said && monitor.changed(link == null ? -1 : link.index())) || stale;
   }
 
   /** Ends a wait. */

@@ -32,7 +32,7 @@ final class Netlink implements AutoCloseable {
     LibC.setsockopt(fd, Descriptor.SOL_SOCKET, SO_RCVTIMEO, patience.at(), patience.length());
   }
 
-  /** Adds an address; true if it is there now, also if it was before. */
+  /** Adds an address; 0 also if it was there before. */
   int add(int index, AddressEntry entry) {
     int error =
         request(NetlinkMessage.address(NetlinkMessage.NEWADDR, index, entry, ++sequence), m -> {});
@@ -49,27 +49,35 @@ final class Netlink implements AutoCloseable {
   /** The addresses of one interface, in the kernel's order: primary ones first. */
   List<AddressEntry> addresses(int family, int index) {
     List<AddressEntry> found = new ArrayList<>();
-    request(
-        NetlinkMessage.dumpAddresses(family, ++sequence),
-        message -> {
-          if (NetlinkMessage.type(message) == NetlinkMessage.NEWADDR
-              && NetlinkMessage.index(message) == index) {
-            NetlinkMessage.entry(message).ifPresent(found::add);
-          }
-        });
+    int error =
+        request(
+            NetlinkMessage.dumpAddresses(family, ++sequence),
+            message -> {
+              if (NetlinkMessage.type(message) == NetlinkMessage.NEWADDR
+                  && NetlinkMessage.index(message) == index) {
+                NetlinkMessage.entry(message).ifPresent(found::add);
+              }
+            });
+    if (error != 0) {
+      throw new SystemCallException("netlink RTM_GETADDR", error);
+    }
     return found;
   }
 
   /** An interface by name; empty if there is none. */
   Optional<Interface> link(String name) {
     List<Interface> found = new ArrayList<>();
-    request(
-        NetlinkMessage.getLink(name, ++sequence),
-        message -> {
-          if (NetlinkMessage.type(message) == NetlinkMessage.NEWLINK) {
-            found.add(NetlinkMessage.link(message, name));
-          }
-        });
+    int error =
+        request(
+            NetlinkMessage.getLink(name, ++sequence),
+            message -> {
+              if (NetlinkMessage.type(message) == NetlinkMessage.NEWLINK) {
+                found.add(NetlinkMessage.link(message, name));
+              }
+            });
+    if (error != 0 && error != LibC.ENODEV) {
+      throw new SystemCallException("netlink RTM_GETLINK", error);
+    }
     return found.stream().findFirst();
   }
 

@@ -6,6 +6,8 @@ import io.viprouter.vrrp.VrrpListener.Transition;
 import io.viprouter.vrrp.VrrpState;
 import io.viprouter.vrrp.lab.LabRouter.Kind;
 import io.viprouter.vrrp.os.Tap;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -184,5 +186,40 @@ class ControlTest extends TwoRouters {
                     .isPresent()
                 || a.router().status().traffic().advertisementsReceived() > 0);
     assertThat(a.router().status().traffic().advertisementsReceived()).isPositive();
+  }
+
+  @Test
+  void aLeftoverWithAnotherPrefixIsRemovedToo() {
+    one.addAddress(Spec.VIP + "/32");
+    inProcess(one, Spec.v2(120));
+    assertThat(one.has(Spec.VIP)).isFalse();
+  }
+
+  @Test
+  void theDriverMayAskForRealTime() throws java.io.IOException {
+    inProcess(one, Spec.v2(120).with("name", "RT").with("rt", "1"));
+    try (var tasks = Files.list(Path.of("/proc/self/task"))) {
+      List<String> realTime =
+          tasks
+              .map(ControlTest::stat)
+              .filter(stat -> policy(stat) == 1)
+              .map(stat -> stat.substring(stat.indexOf('('), stat.indexOf(')')))
+              .toList();
+      assertThat(realTime).singleElement().asString().startsWith("(router-vrrp-RT");
+    }
+  }
+
+  private static String stat(Path task) {
+    try {
+      return Files.readString(task.resolve("stat"));
+    } catch (java.io.IOException e) {
+      return "0 (ended) S" + " 0".repeat(60);
+    }
+  }
+
+  /** Field 41 of proc(5); 1 is SCHED_FIFO. */
+  private static int policy(String stat) {
+    String rest = stat.substring(stat.lastIndexOf(')') + 2);
+    return Integer.parseInt(com.google.common.base.Splitter.on(' ').splitToList(rest).get(38));
   }
 }
