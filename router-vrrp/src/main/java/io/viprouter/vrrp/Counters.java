@@ -1,5 +1,6 @@
 package io.viprouter.vrrp;
 
+import io.viprouter.vrrp.VrrpStatus.Adverts;
 import io.viprouter.vrrp.VrrpStatus.Traffic;
 import java.util.EnumMap;
 import java.util.Map;
@@ -40,10 +41,8 @@ final class Counters {
       }
     }
     return new Traffic(
-        sent.sum(),
-        received.sum(),
-        goodbyesSent.sum(),
-        goodbyesReceived.sum(),
+        new Adverts(sent.sum(), goodbyesSent.sum()),
+        new Adverts(received.sum(), goodbyesReceived.sum()),
         announcements.sum(),
         otherChecksumForm.sum(),
         drops);

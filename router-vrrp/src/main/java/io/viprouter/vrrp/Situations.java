@@ -1,9 +1,11 @@
 package io.viprouter.vrrp;
 
 import io.viprouter.vrrp.VrrpListener.Transition;
+import io.viprouter.vrrp.VrrpStatus.Change;
 import io.viprouter.vrrp.VrrpStatus.Situation;
 import io.viprouter.vrrp.election.Action.Tell;
 import io.viprouter.vrrp.election.Memory;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,11 +28,9 @@ final class Situations implements Reports {
     this.current =
         new Situation(
             VrrpState.INITIALIZE,
-            surrounding.wallClock().instant(),
             config.priority(),
             Optional.empty(),
-            0,
-            "not started");
+            new Change(surrounding.wallClock().instant(), "not started", 0));
   }
 
   Situation current() {
@@ -39,34 +39,18 @@ final class Situations implements Reports {
 
   @Override
   public void changed(Memory memory) {
-    Situation last = current;
-    publish(last, memory, last.since(), last.transitions(), last.lastReason());
-  }
-
-  private void publish(
-      Situation last, Memory memory, Instant since, long transitions, String reason) {
-    current =
-        new Situation(
-            last.state(),
-            since,
-            memory.priority(),
-            memory.state() == VrrpState.ACTIVE ? memory.local() : memory.master(),
-            transitions,
-            reason);
+    Situation before = current;
+    Optional<InetAddress> master =
+        memory.state() == VrrpState.ACTIVE ? memory.local() : memory.master();
+    current = new Situation(before.state(), memory.priority(), master, before.last());
   }
 
   @Override
   public void told(Tell tell) {
-    Situation last = current;
+    Situation before = current;
     Instant now = surrounding.wallClock().instant();
-    current =
-        new Situation(
-            tell.to(),
-            now,
-            last.effectivePriority(),
-            last.master(),
-            last.transitions() + 1,
-            tell.why());
+    Change change = new Change(now, tell.why(), before.last().count() + 1);
+    current = new Situation(tell.to(), before.effectivePriority(), before.master(), change);
     if (tell.to() == VrrpState.FAULT) {
       log.warn("({}) Entering FAULT STATE: {}", config.name(), tell.why());
     } else if (tell.to() == VrrpState.INITIALIZE) {

@@ -34,6 +34,15 @@ public record VrrpStatus(VirtualRouterConfig config, Situation situation, Traffi
   }
 
   /**
+   * Since when it is in this state.
+   *
+   * @return wall time
+   */
+  public Instant since() {
+    return situation.last().at();
+  }
+
+  /**
    * Its addresses.
    *
    * @return as configured
@@ -46,36 +55,34 @@ public record VrrpStatus(VirtualRouterConfig config, Situation situation, Traffi
    * What it is doing. Immutable.
    *
    * @param state the state
-   * @param since when it was entered
    * @param effectivePriority with which it takes part
    * @param master who owns the addresses, as far as is known; our own address if it is us
-   * @param transitions how many there were
-   * @param lastReason why the last one was
+   * @param last how it came into this state
    */
   public record Situation(
-      VrrpState state,
-      Instant since,
-      int effectivePriority,
-      Optional<InetAddress> master,
-      long transitions,
-      String lastReason) {}
+      VrrpState state, int effectivePriority, Optional<InetAddress> master, Change last) {}
+
+  /**
+   * The last transition. Immutable.
+   *
+   * @param at when it was
+   * @param reason half a sentence
+   * @param count how many there were, with this one
+   */
+  public record Change(Instant at, String reason, long count) {}
 
   /**
    * What it sent and received. Immutable.
    *
-   * @param advertisementsSent to the group, or to all peers at once
-   * @param advertisementsReceived valid ones
-   * @param goodbyesSent of those sent, with priority 0
-   * @param goodbyesReceived of those received, with priority 0
+   * @param sent to the group, or to all peers at once
+   * @param received valid ones
    * @param announcementsSent gratuitous ARP or neighbour advertisements, each for all addresses
    * @param otherChecksumForm of those received, with the checksum form that we do not send
    * @param rejected dropped ones by kind; kinds that did not occur are absent
    */
   public record Traffic(
-      long advertisementsSent,
-      long advertisementsReceived,
-      long goodbyesSent,
-      long goodbyesReceived,
+      Adverts sent,
+      Adverts received,
       long announcementsSent,
       long otherChecksumForm,
       Map<RejectReason, Long> rejected) {
@@ -85,4 +92,12 @@ public record VrrpStatus(VirtualRouterConfig config, Situation situation, Traffi
       rejected = Map.copyOf(rejected);
     }
   }
+
+  /**
+   * Advertisements of one direction. Immutable.
+   *
+   * @param count all of them
+   * @param goodbyes those with priority 0
+   */
+  public record Adverts(long count, long goodbyes) {}
 }

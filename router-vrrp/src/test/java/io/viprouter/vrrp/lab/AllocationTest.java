@@ -22,13 +22,12 @@ class AllocationTest extends TwoRouters {
     master(master, 5);
     Await.pause(seconds(2));
     long before = allocated("ALLOC");
-    long sent = master.router().status().traffic().advertisementsSent();
-    long received = backup.router().status().traffic().advertisementsReceived();
+    long sent = master.router().status().traffic().sent().count();
+    long received = backup.router().status().traffic().received().count();
     Await.pause(seconds(4));
     long after = allocated("ALLOC");
-    assertThat(master.router().status().traffic().advertisementsSent() - sent).isGreaterThan(20);
-    assertThat(backup.router().status().traffic().advertisementsReceived() - received)
-        .isGreaterThan(20);
+    assertThat(master.router().status().traffic().sent().count() - sent).isGreaterThan(20);
+    assertThat(backup.router().status().traffic().received().count() - received).isGreaterThan(20);
     assertThat(v6.router().status().state().word()).isEqualTo("MASTER");
     assertThat(after - before).as("bytes in some 160 turns").isZero();
   }

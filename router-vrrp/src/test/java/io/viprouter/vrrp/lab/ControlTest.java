@@ -90,7 +90,7 @@ class ControlTest extends TwoRouters {
     a.router().update(RouterProcess.config(Spec.v2(110).with("addresses", "172.168.1.21/24")));
     Await.until("the old one is gone", seconds(1), () -> !one.has(Spec.VIP));
     assertThat(one.has("172.168.1.21")).isTrue();
-    assertThat(a.router().status().situation().transitions()).isEqualTo(2);
+    assertThat(a.router().status().situation().last().count()).isEqualTo(2);
   }
 
   @Test
@@ -124,7 +124,7 @@ class ControlTest extends TwoRouters {
         .isEqualTo(0);
     assertThat(a.told().stream().map(Transition::to))
         .containsExactly(VrrpState.BACKUP, VrrpState.ACTIVE, VrrpState.INITIALIZE);
-    assertThat(a.router().status().traffic().goodbyesSent()).isEqualTo(1);
+    assertThat(a.router().status().traffic().sent().goodbyes()).isEqualTo(1);
   }
 
   @Test
@@ -166,10 +166,10 @@ class ControlTest extends TwoRouters {
     assertThat(status.state().word()).isEqualTo("MASTER");
     assertThat(status.situation().master())
         .hasValueSatisfying(m -> assertThat(m.getHostAddress()).isEqualTo("172.168.1.102"));
-    assertThat(status.situation().lastReason()).isEqualTo("no advertisement came in time");
-    assertThat(status.situation().transitions()).isEqualTo(2);
+    assertThat(status.situation().last().reason()).isEqualTo("no advertisement came in time");
+    assertThat(status.situation().last().count()).isEqualTo(2);
     assertThat(status.situation().effectivePriority()).isEqualTo(120);
-    assertThat(status.traffic().advertisementsSent()).isPositive();
+    assertThat(status.traffic().sent().count()).isPositive();
     assertThat(status.traffic().announcementsSent()).isGreaterThanOrEqualTo(5);
     a.router().fitness(false);
     Await.until("the other takes over", seconds(2), b::isMaster);
@@ -184,8 +184,8 @@ class ControlTest extends TwoRouters {
                     .master()
                     .filter(m -> m.getHostAddress().equals("172.168.1.104"))
                     .isPresent()
-                || a.router().status().traffic().advertisementsReceived() > 0);
-    assertThat(a.router().status().traffic().advertisementsReceived()).isPositive();
+                || a.router().status().traffic().received().count() > 0);
+    assertThat(a.router().status().traffic().received().count()).isPositive();
   }
 
   @Test

@@ -76,7 +76,7 @@ class ForgedPacketsTest extends TwoRouters {
       Tap tap, LabRouter.InProcess router, Forged forged, String name, String reaction) {
     boolean otherForm = name.equals("checksum without pseudo header");
     boolean yields = reaction.equals("YIELDS") || otherForm;
-    long transitions = router.router().status().situation().transitions();
+    long transitions = router.router().status().situation().last().count();
     long rejected = total(router.router().status());
     tap.clear();
     tap.send(frame(forged.packet()));
@@ -96,7 +96,7 @@ class ForgedPacketsTest extends TwoRouters {
       Await.pause(seconds(0.1));
       assertThat(total(router.router().status())).as(name).isEqualTo(rejected);
     }
-    assertThat(router.router().status().situation().transitions()).as(name).isEqualTo(transitions);
+    assertThat(router.router().status().situation().last().count()).as(name).isEqualTo(transitions);
   }
 
   /** An advertisement and five announcements. */
