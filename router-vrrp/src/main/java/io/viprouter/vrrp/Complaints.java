@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 
 /**
@@ -21,11 +22,13 @@ final class Complaints {
 
   private final Logger log;
   private final VirtualRouterConfig config;
+  private final Executor later;
   private final Map<Key, Long> said = new LinkedHashMap<>();
 
-  Complaints(Logger log, VirtualRouterConfig config) {
+  Complaints(Logger log, VirtualRouterConfig config, Executor later) {
     this.log = log;
     this.config = config;
+    this.later = later;
   }
 
   void rejected(RejectReason reason, InetAddress sender, long now) {
@@ -61,7 +64,7 @@ final class Complaints {
     }
     said.remove(key);
     said.put(key, now);
-    log.warn("({}) {} {}", config.name(), sender.getHostAddress(), text);
+    later.execute(() -> log.warn("({}) {} {}", config.name(), sender.getHostAddress(), text));
   }
 
   private String text(RejectReason reason) {

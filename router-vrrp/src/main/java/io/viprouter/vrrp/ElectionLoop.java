@@ -66,7 +66,7 @@ final class ElectionLoop implements Runnable {
     this.surrounding = surrounding;
     this.settings = ProtocolSettings.of(config);
     this.situations = new Situations(LOG, config, surrounding);
-    this.complaints = new Complaints(LOG, config);
+    this.complaints = new Complaints(LOG, config, surrounding.notifier()::later);
     this.hearing = hearing();
   }
 

@@ -10,7 +10,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
-/** Calls listeners in order on a thread of its own. Thread-safe. */
+/**
+ * Logs and calls listeners, in order, on a thread of its own. Thread-safe. The driver must not wait
+ * for a slow listener, nor for a log on a full disk.
+ */
 final class Notifier {
 
   /** Transitions that may wait for a slow listener; later ones are lost, and logged. */
@@ -35,11 +38,31 @@ final class Notifier {
     thread.prestartAllCoreThreads();
   }
 
+  /** Logs a transition and tells everybody. */
   void tell(Transition transition) {
+    later(
+        () -> {
+          log(transition);
+          listeners.forEach(listener -> call(listener, transition));
+        });
+  }
+
+  /** Does anything else that may take its time. */
+  void later(Runnable task) {
     try {
-      thread.execute(() -> listeners.forEach(listener -> call(listener, transition)));
+      thread.execute(task);
     } catch (RejectedExecutionException e) {
-      log.warn("({}) a listener is too slow; it misses {}", transition.router(), transition);
+      log.warn("a listener or the log is too slow; something is lost");
+    }
+  }
+
+  private void log(Transition transition) {
+    String name = transition.router();
+    switch (transition.to()) {
+      case FAULT -> log.warn("({}) Entering FAULT STATE: {}", name, transition.reason());
+      case INITIALIZE -> log.info("({}) Stopped", name);
+      case BACKUP, ACTIVE ->
+          log.info("({}) Entering {} STATE: {}", name, transition.to().word(), transition.reason());
     }
   }
 

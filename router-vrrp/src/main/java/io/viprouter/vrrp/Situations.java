@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 
 /**
- * Logs, publishes and passes on what a station reports. Confined to its driver thread, but for
- * {@link #current}, which is thread-safe.
+ * Publishes and passes on what a station reports. Confined to its driver thread, but for {@link
+ * #current}, which is thread-safe.
  */
 final class Situations implements Reports {
 
@@ -51,13 +51,6 @@ final class Situations implements Reports {
     Instant now = surrounding.wallClock().instant();
     Change change = new Change(now, tell.why(), before.last().count() + 1);
     current = new Situation(tell.to(), before.effectivePriority(), before.master(), change);
-    if (tell.to() == VrrpState.FAULT) {
-      log.warn("({}) Entering FAULT STATE: {}", config.name(), tell.why());
-    } else if (tell.to() == VrrpState.INITIALIZE) {
-      log.info("({}) Stopped", config.name());
-    } else {
-      log.info("({}) Entering {} STATE: {}", config.name(), tell.to().word(), tell.why());
-    }
     surrounding
         .notifier()
         .tell(new Transition(config.name(), tell.from(), tell.to(), tell.why(), now));
@@ -68,7 +61,7 @@ final class Situations implements Reports {
 
   @Override
   public void warn(String text) {
-    log.warn("({}) {}", config.name(), text);
+    surrounding.notifier().later(() -> log.warn("({}) {}", config.name(), text));
   }
 
   @Override

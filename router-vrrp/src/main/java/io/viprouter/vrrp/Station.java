@@ -69,6 +69,10 @@ final class Station {
       boolean missed = now - deadlineNanos > memory.lateAfterNanos();
       on(missed ? Event.Plain.WOKE_LATE : Event.Plain.DEADLINE_REACHED, now);
     }
+    announceDue(now);
+  }
+
+  private void announceDue(long now) {
     for (int due = announcements.due(now); due > 0; due--) {
       edge.announce();
     }
@@ -136,8 +140,9 @@ final class Station {
     } else if (action == Action.Plain.REMOVE_ADDRESSES) {
       announcements.stop();
       edge.removeAddresses();
-    } else if (action == Action.Plain.ANNOUNCE) {
+    } else if (action == Action.Plain.ANNOUNCE && !addFailed) {
       announcements.request(now);
+      announceDue(now);
     } else if (action instanceof Tell tell) {
       reports.told(tell);
     } else if (action instanceof Warn warn) {

@@ -55,7 +55,7 @@ public final class VirtualRouter implements AutoCloseable {
         task -> named(from.threads.newThread(task), "router-vrrp-listen-" + name);
     notifier =
         new Notifier(
-            org.slf4j.LoggerFactory.getLogger(VirtualRouter.class), from.listeners, listeners);
+            org.slf4j.LoggerFactory.getLogger("io.viprouter.vrrp"), from.listeners, listeners);
     loop =
         new ElectionLoop(
             config,
@@ -64,7 +64,7 @@ public final class VirtualRouter implements AutoCloseable {
     driver = named(from.threads.newThread(loop), "router-vrrp-" + name);
     hook =
         from.shutdownHook
-            ? Optional.of(new Thread(this::stop, "router-vrrp-hook-" + name))
+            ? Optional.of(new Thread(this::close, "router-vrrp-hook-" + name))
             : Optional.empty();
   }
 

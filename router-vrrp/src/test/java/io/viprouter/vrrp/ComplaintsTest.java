@@ -25,7 +25,8 @@ class ComplaintsTest {
               .interfaceName("eth1")
               .virtualRouterId(51)
               .addresses("172.168.1.20/24")
-              .build());
+              .build(),
+          Runnable::run);
 
   @BeforeEach
   void listen() {

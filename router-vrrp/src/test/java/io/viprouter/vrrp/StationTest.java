@@ -49,12 +49,12 @@ class StationTest implements Edge, Reports {
         .containsExactly(
             "send 100",
             "add",
-            "BACKUP->ACTIVE",
             "announce",
             "announce",
             "announce",
             "announce",
-            "announce");
+            "announce",
+            "BACKUP->ACTIVE");
   }
 
   @Test
