@@ -1,5 +1,6 @@
 package io.viprouter.vrrp;
 
+import io.viprouter.vrrp.election.Event.AdvertHeard;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,6 +46,18 @@ final class Complaints {
                 ? ChecksumForm.MESSAGE_ONLY
                 : ChecksumForm.PSEUDO_HEADER)
             + " if it does",
+        now);
+  }
+
+  /** We are master and stay it, and this router is, too. */
+  void alsoMaster(AdvertHeard heard, long now) {
+    say(
+        "inferior",
+        heard.source(),
+        "is master, too, with priority "
+            + heard.priority()
+            + "; if this stays so, it does not hear us: look for a filter of multicast or of protocol"
+            + " 112",
         now);
   }
 

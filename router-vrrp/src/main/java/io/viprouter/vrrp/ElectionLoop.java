@@ -185,6 +185,11 @@ final class ElectionLoop implements Runnable {
       AdvertHeard heard = own == null ? null : hearing.hear(datagram, own, now);
       if (heard != null) {
         station.hear(heard, now);
+        Memory memory = station.memory();
+        boolean inferior = heard.priority() > 0 && heard.priority() < memory.priority();
+        if (inferior && memory.state() == VrrpState.ACTIVE) {
+          complaints.alsoMaster(heard, now);
+        }
       }
     }
   }

@@ -41,6 +41,11 @@ public final class SyncGroup {
     }
   }
 
+  /** All members hand over, and none of them takes mastership back from a living router. */
+  void release() {
+    members.forEach(member -> member.post().accept(Event.Plain.RELEASE));
+  }
+
   /** A member is at fault by itself, or no longer is. */
   synchronized void fault(String name, boolean atFault) {
     faults.put(name, atFault);

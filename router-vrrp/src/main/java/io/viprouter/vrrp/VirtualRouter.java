@@ -159,10 +159,11 @@ public final class VirtualRouter implements AutoCloseable {
 
   /**
    * Hands mastership over, once: it is not taken back from the router that takes over, until that
-   * one is gone. If nobody takes over, this router is master again after its down interval.
+   * one is gone. If nobody takes over, this router is master again after its down interval. A
+   * backup lets the master be for as long. The members of a sync group are released together.
    */
   public void release() {
-    loop.post(Event.Plain.RELEASE);
+    group.ifPresentOrElse(SyncGroup::release, () -> loop.post(Event.Plain.RELEASE));
   }
 
   /**

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.common.net.InetAddresses;
+import io.viprouter.vrrp.election.Event.AdvertHeard;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,8 +62,9 @@ class ComplaintsTest {
       complaints.rejected(reason, PEER, 0);
     }
     complaints.otherChecksumForm(PEER, 0);
+    complaints.alsoMaster(new AdvertHeard(80, 1, PEER), 0);
     assertThat(said())
-        .hasSize(RejectReason.values().length + 1)
+        .hasSize(RejectReason.values().length + 2)
         .allSatisfy(line -> assertThat(line).startsWith("(VI_1) 172.168.1.50 "))
         .doesNotHaveDuplicates();
   }

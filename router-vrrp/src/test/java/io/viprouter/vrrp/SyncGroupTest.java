@@ -45,4 +45,11 @@ class SyncGroupTest {
     group.leave("B");
     assertThat(first).last().isEqualTo(new Cleared(Obstacle.GROUP));
   }
+
+  @Test
+  void allAreReleasedTogether() {
+    group.release();
+    assertThat(first).containsExactly(Event.Plain.RELEASE);
+    assertThat(second).containsExactly(Event.Plain.RELEASE);
+  }
 }

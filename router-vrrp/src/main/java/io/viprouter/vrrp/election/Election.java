@@ -127,6 +127,9 @@ public final class Election {
     if (event == Event.Plain.WOKE_LATE) {
       return backupWokeLate(memory);
     }
+    if (event == Event.Plain.RELEASE) {
+      return same(memory.change().patience(Patience.YIELDING).done());
+    }
     return event == Event.Plain.STOP ? stop(memory) : same(memory);
   }
 

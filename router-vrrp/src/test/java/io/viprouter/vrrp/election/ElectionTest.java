@@ -104,6 +104,14 @@ class ElectionTest {
   }
 
   @Test
+  void aReleasedBackupLetsALowerPriorityBe() {
+    Memory backup = ElectionTableTest.in(BACKUP, rules(2, 120, true, 0));
+    assertThat(Election.on(backup, heard(80), 0).waitNanos()).isEqualTo(Step.KEEP);
+    Memory released = Election.on(backup, Plain.RELEASE, 0).memory();
+    assertThat(Election.on(released, heard(80), 0).waitNanos()).isEqualTo(released.downNanos());
+  }
+
+  @Test
   void aLateWakeUpIsForgivenOnceUntilSomethingIsHeard() {
     Memory backup = ElectionTableTest.in(BACKUP, rules(2, 100, true, 0));
     Memory graced = Election.on(backup, Plain.WOKE_LATE, 0).memory();
