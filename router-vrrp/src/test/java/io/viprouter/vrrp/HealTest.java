@@ -74,6 +74,7 @@ class HealTest {
     run(6_000);
     assertThat(lan.clientSees()).isEqualTo(2);
     lan.routers().get(0).resume();
+    assertThat(lan.clientSees()).as("it has not announced itself").isEqualTo(2);
     assertThat(run(3_000)).isZero();
     assertThat(lan.clientSees()).isEqualTo(2);
     assertThat(isActive(0)).isFalse();
