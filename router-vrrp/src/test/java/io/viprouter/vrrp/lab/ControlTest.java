@@ -33,7 +33,7 @@ class ControlTest extends TwoRouters {
     LabRouter b = pair.b();
     a.router().fitness(false);
     long took = Await.until("the other takes over", seconds(2), b::isMaster);
-    assertThat(took).isLessThan(850);
+    assertThat(took).as("skew 688 ms").isLessThan(1100);
     assertThat(a.router().status().state()).isEqualTo(VrrpState.FAULT);
     assertThat(a.isMaster()).isFalse();
     a.router().fitness(true);

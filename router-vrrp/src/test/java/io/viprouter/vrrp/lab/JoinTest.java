@@ -48,7 +48,7 @@ class JoinTest extends TwoRouters {
     Await.always("the running one stays", seconds(6), () -> b.isMaster() && !a.isMaster());
     b.stop();
     long took = Await.until("then the other", seconds(2), a::isMaster);
-    assertThat(took).isLessThan(900);
+    assertThat(took).as("skew 531 ms").isLessThan(1200);
   }
 
   @ParameterizedTest

@@ -28,12 +28,12 @@ class VariantsTest extends TwoRouters {
     one.heal();
     Await.until("one master again", seconds(2), () -> !b.isMaster() && client.sees(one));
     Await.pause(seconds(0.3));
-    assertThat(client.blackoutMs(healed)).isLessThan(150);
+    assertThat(client.blackoutMs(healed)).isLessThan(500);
 
     long stopped = System.nanoTime();
     a.stop();
     Await.until("the other takes over", seconds(2), () -> client.sees(two));
-    assertThat(client.blackoutMs(stopped)).as("skew 69 ms").isBetween(50.0, 200.0);
+    assertThat(client.blackoutMs(stopped)).as("skew 69 ms").isBetween(50.0, 400.0);
   }
 
   @Test
