@@ -100,9 +100,10 @@ class FailoverTest extends TwoRouters {
       Await.pause(seconds(0.5));
       blackouts.add(client.blackoutMs(healed));
     }
-    // The machine may stumble once; what is wrong in the protocol costs seconds, every time.
+    // A router that steps down without a word leaves it to one announcement of ours; if that one is
+    // lost, the next advertisement brings another. Nothing at all costs the client seven seconds.
     assertThat(blackouts.stream().sorted().toList().get(1)).as("median").isLessThan(100);
-    assertThat(blackouts).allSatisfy(ms -> assertThat(ms).isLessThan(500));
+    assertThat(blackouts).allSatisfy(ms -> assertThat(ms).isLessThan(1500));
   }
 
   @ParameterizedTest
