@@ -1,0 +1,232 @@
+package io.viprouter.vrrp;
+
+import io.viprouter.vrrp.VrrpException.Kind;
+import io.viprouter.vrrp.election.Event;
+import io.viprouter.vrrp.election.Event.Cleared;
+import io.viprouter.vrrp.election.Event.Obstructed;
+import io.viprouter.vrrp.election.Event.PriorityChanged;
+import io.viprouter.vrrp.election.Obstacle;
+import io.viprouter.vrrp.os.Rights;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * One virtual router: takes part in the election of who owns its addresses, and owns them while it
+ * is elected. Thread-safe; its work is done by one driver thread, its listeners are called on
+ * another.
+ *
+ * <pre>{@code
+ * try (VirtualRouter router = VirtualRouter.builder(
+ *         VirtualRouterConfig.builder("VI_1")
+ *             .interfaceName("eth1").virtualRouterId(51).priority(120)
+ *             .addresses("172.168.1.20/24").password("1111")
+ *             .build())
+ *     .listener(myListener)
+ *     .build().start()) {
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>It needs Linux, CAP_NET_RAW and CAP_NET_ADMIN. A process that is killed leaves its addresses
+ * behind; they are removed, or taken over, when it starts again.
+ */
+public final class VirtualRouter implements AutoCloseable {
+
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+  private final Counters counters = new Counters();
+  private final Notifier notifier;
+  private final Optional<SyncGroup> group;
+  private final ElectionLoop loop;
+  private final Thread driver;
+  private final Optional<Thread> hook;
+  private volatile VirtualRouterConfig config;
+  private boolean started;
+  private boolean closed;
+
+  VirtualRouter(VirtualRouterBuilder from) {
+    config = from.config;
+    group = from.group;
+    String name = config.name();
+    ThreadFactory listeners =
+        task -> named(from.threads.newThread(task), "router-vrrp-listen-" + name);
+    notifier =
+        new Notifier(
+            org.slf4j.LoggerFactory.getLogger("io.viprouter.vrrp"), from.listeners, listeners);
+    loop =
+        new ElectionLoop(
+            config,
+            counters,
+            new Surrounding(notifier, group, System::nanoTime, InstantSource.system()));
+    driver = named(from.threads.newThread(loop), "router-vrrp-" + name);
+    hook =
+        from.shutdownHook
+            ? Optional.of(new Thread(this::close, "router-vrrp-hook-" + name))
+            : Optional.empty();
+  }
+
+  private static Thread named(Thread thread, String name) {
+    thread.setName(name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Begins one.
+   *
+   * @param config what it is to do
+   * @return a builder
+   */
+  public static VirtualRouterBuilder builder(VirtualRouterConfig config) {
+    return new VirtualRouterBuilder(config);
+  }
+
+  /**
+   * Starts it; returns when it has entered its first state: BACKUP, MASTER for an address owner, or
+   * FAULT while its interface is missing or down.
+   *
+   * @return this
+   * @throws VrrpException if it cannot work here at all, or lacks a right
+   * @throws IllegalStateException if it was started before
+   */
+  public synchronized VirtualRouter start() {
+    if (started) {
+      throw new IllegalStateException("(" + config.name() + ") was started before; make a new one");
+    }
+    refuse(Rights.unsupported(), Kind.UNSUPPORTED);
+    refuse(Rights.missing(), Kind.NOT_PERMITTED);
+    started = true;
+    group.ifPresent(g -> g.join(config.name(), loop::post));
+    notifier.start();
+    driver.start();
+    try {
+      loop.ready().join();
+    } catch (CompletionException e) {
+      close();
+      throw e.getCause() instanceof VrrpException known
+          ? known
+          : new VrrpException(Kind.SYSTEM, "(" + config.name() + ") cannot start", e);
+    }
+    hook.ifPresent(Runtime.getRuntime()::addShutdownHook);
+    return this;
+  }
+
+  private void refuse(Optional<String> why, Kind kind) {
+    if (why.isPresent()) {
+      throw new VrrpException(kind, "(" + config.name() + ") " + why.get());
+    }
+  }
+
+  /**
+   * How it stands.
+   *
+   * @return a snapshot
+   */
+  public VrrpStatus status() {
+    return new VrrpStatus(config, loop.situation(), counters.snapshot());
+  }
+
+  /**
+   * Changes the effective priority, for those who want weights.
+   *
+   * @param priority 1 to 254
+   * @throws IllegalArgumentException if it is not
+   * @throws IllegalStateException if this is an address owner
+   */
+  public void priority(int priority) {
+    if (priority < 1 || priority > 254) {
+      throw new IllegalArgumentException("priority: " + priority + ", must be 1 to 254");
+    }
+    if (config.priority() == VirtualRouterConfig.OWNER) {
+      throw new IllegalStateException(
+          "(" + config.name() + ") is address owner; its priority is always 255");
+    }
+    loop.post(new PriorityChanged(priority));
+  }
+
+  /**
+   * Declares whether this router is fit to be master. Unfit gives mastership up at once and takes
+   * no part; this is no weight, and nobody's configuration can block it.
+   *
+   * @param fit true as long as nothing else is said
+   */
+  public void fitness(boolean fit) {
+    loop.post(fit ? new Cleared(Obstacle.UNFIT) : new Obstructed(Obstacle.UNFIT));
+  }
+
+  /**
+   * Hands mastership over, once: it is not taken back from the router that takes over, until that
+   * one is gone. If nobody takes over, this router is master again after its down interval. A
+   * backup lets the master be for as long. The members of a sync group are released together.
+   */
+  public void release() {
+    group.ifPresentOrElse(SyncGroup::release, () -> loop.post(Event.Plain.RELEASE));
+  }
+
+  /**
+   * Changes the configuration without giving mastership up: new addresses are added and announced,
+   * old ones removed.
+   *
+   * @param changed with the same name, interface, virtual router id, version and family
+   * @throws IllegalArgumentException if one of these differs
+   */
+  public void update(VirtualRouterConfig changed) {
+    VirtualRouterConfig now = config;
+    same("name", now.name(), changed.name());
+    same("interface", now.interfaceName(), changed.interfaceName());
+    same("virtual-router-id", now.virtualRouterId(), changed.virtualRouterId());
+    same("version", now.version(), changed.version());
+    same("address family", now.isV6(), changed.isV6());
+    same("unicast-peers", now.unicastPeers().isEmpty(), changed.unicastPeers().isEmpty());
+    same("track-interfaces", now.trackedInterfaces(), changed.trackedInterfaces());
+    config = changed;
+    loop.update(changed);
+  }
+
+  private static void same(String field, Object now, Object changed) {
+    if (!now.equals(changed)) {
+      throw new IllegalArgumentException(
+          field + ": " + changed + ", cannot be changed from " + now + " while running");
+    }
+  }
+
+  /** Gives up the addresses if it has them, with priority 0, and ends. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    stop();
+    notifier.close();
+    hook.ifPresent(VirtualRouter::forget);
+  }
+
+  private void stop() {
+    if (driver.isAlive()) {
+      loop.post(Event.Plain.STOP);
+      boolean interrupted = false;
+      try {
+        driver.join(STOP_PATIENCE.toMillis());
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    group.ifPresent(g -> g.leave(config.name()));
+  }
+
+  private static void forget(Thread registered) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(registered);
+    } catch (IllegalStateException e) {
+      // The JVM is ending; the hook is running or has run.
+      return;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.viprouter.vrrp;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a virtual router stands. Immutable: a snapshot, taken by {@link VirtualRouter#status()}.
+ *
+ * @param config what it was asked to do
+ * @param situation what it is doing
+ * @param traffic what it sent and received
+ */
+public record VrrpStatus(VirtualRouterConfig config, Situation situation, Traffic traffic) {
+
+  /**
+   * Its name.
+   *
+   * @return as configured
+   */
+  public String name() {
+    return config.name();
+  }
+
+  /**
+   * Its state.
+   *
+   * @return the state
+   */
+  public VrrpState state() {
+    return situation.state();
+  }
+
+  /**
+   * Since when it is in this state.
+   *
+   * @return wall time
+   */
+  public Instant since() {
+    return situation.last().at();
+  }
+
+  /**
+   * Its addresses.
+   *
+   * @return as configured
+   */
+  public List<VirtualAddress> addresses() {
+    return config.addresses();
+  }
+
+  /**
+   * What it is doing. Immutable.
+   *
+   * @param state the state
+   * @param effectivePriority with which it takes part
+   * @param master who owns the addresses, as far as is known; our own address if it is us
+   * @param last how it came into this state
+   */
+  public record Situation(
+      VrrpState state, int effectivePriority, Optional<InetAddress> master, Change last) {}
+
+  /**
+   * The last transition. Immutable.
+   *
+   * @param at when it was
+   * @param reason half a sentence
+   * @param count how many there were, with this one
+   */
+  public record Change(Instant at, String reason, long count) {}
+
+  /**
+   * What it sent and received. Immutable.
+   *
+   * @param sent to the group, or to all peers at once
+   * @param received valid ones
+   * @param announcementsSent gratuitous ARP or neighbour advertisements, each for all addresses
+   * @param otherChecksumForm of those received, with the checksum form that we do not send
+   * @param rejected dropped ones by kind; kinds that did not occur are absent
+   */
+  public record Traffic(
+      Adverts sent,
+      Adverts received,
+      long announcementsSent,
+      long otherChecksumForm,
+      Map<RejectReason, Long> rejected) {
+
+    /** The map is copied. */
+    public Traffic {
+      rejected = Map.copyOf(rejected);
+    }
+  }
+
+  /**
+   * Advertisements of one direction. Immutable.
+   *
+   * @param count all of them
+   * @param goodbyes those with priority 0
+   */
+  public record Adverts(long count, long goodbyes) {}
+}

@@ -1,0 +1,48 @@
+package io.viprouter.vrrp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.viprouter.vrrp.VrrpListener.Transition;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.slf4j.helpers.NOPLogger;
+
+class NotifierTest {
+
+  private static Transition transition(int number) {
+    return new Transition(
+        "VI_1", VrrpState.BACKUP, VrrpState.ACTIVE, String.valueOf(number), Instant.EPOCH);
+  }
+
+  private static VrrpListener listener(java.util.function.Consumer<Transition> use) {
+    return new VrrpListener() {
+      @Override
+      public void changed(Transition transition) {
+        use.accept(transition);
+      }
+    };
+  }
+
+  @Test
+  void tellsInOrderAndSurvivesAListenerThatThrows() {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    Notifier notifier =
+        new Notifier(
+            NOPLogger.NOP_LOGGER,
+            List.of(
+                listener(
+                    t -> {
+                      throw new IllegalStateException("a bug of the application");
+                    }),
+                listener(t -> heard.add(t.reason()))),
+            Thread::new);
+    notifier.start();
+    IntStream.range(0, 500).forEach(i -> notifier.tell(transition(i)));
+    notifier.close();
+    assertThat(heard)
+        .containsExactlyElementsOf(IntStream.range(0, 500).mapToObj(String::valueOf).toList());
+  }
+}

@@ -1,0 +1,43 @@
+package io.viprouter.vrrp.lab;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Polls something outside this process, which cannot tell us when it is done. */
+public final class Await {
+
+  private Await() {}
+
+  /** Milliseconds until it holds; fails after the given time. */
+  public static long until(String what, Duration within, BooleanSupplier holds) {
+    long began = System.nanoTime();
+    while (!holds.getAsBoolean()) {
+      if (System.nanoTime() - began > within.toNanos()) {
+        throw new AssertionError("not within " + within + ": " + what);
+      }
+      pause(Duration.ofMillis(5));
+    }
+    return (System.nanoTime() - began) / 1_000_000;
+  }
+
+  /** Watches for a while; fails as soon as it no longer holds. */
+  public static void always(String what, Duration during, BooleanSupplier holds) {
+    long began = System.nanoTime();
+    while (System.nanoTime() - began < during.toNanos()) {
+      if (!holds.getAsBoolean()) {
+        throw new AssertionError("no longer: " + what);
+      }
+      pause(Duration.ofMillis(20));
+    }
+  }
+
+  /** Lets the world outside go on. */
+  public static void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
