@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param since when the state began
  * @param failures failures in a row that it stands at; 0 when well
  * @param activeConnections sessions open to it, dials included
- * @param totalConnections sessions whose server greeted, since the start
+ * @param totalConnections sessions whose server greeted, and channels handed out by {@link
+ *     Route#connect()}, since the start
  * @param connectErrors failed dials and probes since the start
  * @param bytesFromClients bytes relayed to it since the start
  * @param bytesFromServers bytes relayed from it since the start

@@ -43,6 +43,10 @@ class InProcessRoutingTest {
       assertThat(route.status().destinations().get(0).activeConnections()).isEqualTo(1);
     }
     Eventually.is(0, () -> route.status().activeConnections());
+    assertThat(route.status().totalConnections()).isEqualTo(1);
+    assertThat(route.status().destinations().get(0).totalConnections()).isEqualTo(1);
+    fixture.told.await("opened 127.0.0.1:" + server.port());
+    fixture.told.await("closed CLIENT_CLOSED");
   }
 
   @Test

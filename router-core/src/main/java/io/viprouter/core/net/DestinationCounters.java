@@ -16,8 +16,11 @@ final class DestinationCounters {
   /** Failed dials and probes; written by the home loop. */
   final Tally connectErrors = new Tally();
 
+  /** Channels handed out by in-process routing; written by the home loop. */
+  final Tally inProcess = new Tally();
+
   /** What the home loop saw when it last looked for signs of life; its own. */
-  long lastSigns;
+  private long lastSigns;
 
   DestinationCounters(int loopCount) {
     loops =
@@ -54,7 +57,7 @@ final class DestinationCounters {
     return sum;
   }
 
-  /** Whether the servers has been heard of since the last call. Home loop only. */
+  /** Whether the server has been heard of since the last call. Home loop only. */
   boolean heardSinceLastLook() {
     long signs = greeted() + fromServers();
     boolean heard = signs != lastSigns;

@@ -1,13 +1,17 @@
 package io.viprouter.core.net;
 
+import io.viprouter.core.CloseReason;
+import io.viprouter.core.Connection;
 import io.viprouter.core.Destination;
 import io.viprouter.core.policy.Outcome;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +27,12 @@ final class InProcess {
 
   private static final long SWEEP_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private record Lent(SocketChannel channel, Destination destination) {}
+  private record Lent(
+      long id,
+      SocketChannel channel,
+      SocketAddress local,
+      Destination destination,
+      long openedNanos) {}
 
   private final RouteHome home;
   private final List<Lent> book = new ArrayList<>();
@@ -33,24 +42,29 @@ final class InProcess {
     this.home = home;
   }
 
-  void add(SocketChannel channel, Destination destination) {
-    home.counters(destination).of(0);
-    book.add(new Lent(channel, destination));
+  /** A channel is handed out. */
+  void add(SocketChannel channel, SocketAddress local, Destination destination) {
+    Lent lent =
+        new Lent(
+            home.shared().ids().incrementAndGet(), channel, local, destination, home.loop().now());
+    book.add(lent);
+    home.counters(destination).inProcess.add(1);
+    home.opened(() -> connection(lent));
     schedule();
   }
 
   /** Gives back the places of channels that were closed. */
   void sweep() {
-    end(lent -> !lent.channel.isOpen());
+    end(lent -> !lent.channel.isOpen(), CloseReason.CLIENT_CLOSED);
     schedule();
   }
 
   /** Closes channels; how many. */
-  int close(Predicate<Destination> which) {
-    return end(lent -> which.test(lent.destination));
+  int close(Predicate<Destination> which, CloseReason reason) {
+    return end(lent -> which.test(lent.destination), reason);
   }
 
-  private int end(Predicate<Lent> which) {
+  private int end(Predicate<Lent> which, CloseReason reason) {
     int ended = 0;
     for (Iterator<Lent> all = book.iterator(); all.hasNext(); ) {
       Lent lent = all.next();
@@ -59,10 +73,24 @@ final class InProcess {
         close(lent.channel);
         home.apply(new Outcome.Closed(lent.destination));
         home.leave();
+        home.closed(connection(lent), reason);
         ended++;
       }
     }
     return ended;
+  }
+
+  /** What is known of it: what goes over it is between its owner and the server. */
+  private Connection connection(Lent lent) {
+    return new Connection(
+        lent.id,
+        home.name(),
+        lent.local,
+        Optional.of(lent.destination),
+        Optional.empty(),
+        0,
+        0,
+        Duration.ofNanos(home.loop().now() - lent.openedNanos));
   }
 
   private void schedule() {

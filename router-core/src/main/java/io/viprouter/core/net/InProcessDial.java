@@ -6,6 +6,7 @@ import io.viprouter.core.policy.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
@@ -73,9 +74,10 @@ final class InProcessDial {
         Sockets.configure(channel, section.keepAlive());
         int millis = (int) Math.max(1, section.connectTimeout().toMillis());
         channel.socket().connect(new InetSocketAddress(address, destination.port()), millis);
+        SocketAddress local = channel.getLocalAddress();
         return atHome.call(
             () -> {
-              book.add(channel, destination);
+              book.add(channel, local, destination);
               return channel;
             });
       } catch (IOException e) {

@@ -173,7 +173,7 @@ public final class LiveRoute implements Route {
         destination);
     List<CompletableFuture<Integer>> counts =
         onLanes(lane -> lane.close(s -> s.isWith(destination), CloseReason.DRAINED));
-    int closedHere = call(() -> inProcess.close(destination::equals));
+    int closedHere = call(() -> inProcess.close(destination::equals, CloseReason.DRAINED));
     int killed = closedHere + counts.stream().mapToInt(CompletableFuture::join).sum();
     log.info("{} closed {} sessions of {}", home.prefix(), killed, destination);
     return killed;
@@ -216,7 +216,7 @@ public final class LiveRoute implements Route {
             listening.stop();
             stopped();
           }
-          inProcess.close(d -> true);
+          inProcess.close(d -> true, CloseReason.ROUTER_CLOSED);
           home.close();
         });
     home.lanes().forEach(lane -> lane.loop().execute(lane::closeAll));
@@ -225,7 +225,7 @@ public final class LiveRoute implements Route {
   private void close(Destination destination, CloseReason reason) {
     Predicate<Session> with = session -> session.isWith(destination);
     home.lanes().forEach(lane -> lane.loop().execute(() -> lane.close(with, reason)));
-    inProcess.close(destination::equals);
+    inProcess.close(destination::equals, reason);
   }
 
   private void started() {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,9 +149,10 @@ final class RouteHome implements Acceptor.Owner {
     shared.events().tell(l -> l.connectionRefused(name(), address, reason));
   }
 
-  void opened(Session session, long nowNanos) {
+  /** A session runs; what is known of it is asked for only if somebody listens. */
+  void opened(Supplier<Connection> known) {
     if (shared.events().heard()) {
-      Connection connection = session.connection(nowNanos);
+      Connection connection = known.get();
       shared.events().tell(l -> l.connectionOpened(connection));
     }
   }
@@ -172,7 +174,7 @@ final class RouteHome implements Acceptor.Owner {
     } else if (!enter()) {
       turnAway(channel, address, RefusalReason.TOO_MANY_CONNECTIONS, Refusals.tooMany());
     } else {
-      Optional<Destination> first = pool.pick(List.of());
+      Optional<Destination> first = pick(List.of());
       if (first.isEmpty()) {
         boolean full = pool.full();
         turnAway(
@@ -183,8 +185,6 @@ final class RouteHome implements Acceptor.Owner {
         leave();
         return;
       }
-      pool = pool.dialing(first.get(), true);
-      total.add(1);
       Lane lane = lanes.get(nextLane++ % lanes.size());
       Client client =
           new Client(shared.ids().incrementAndGet(), channel, address, nowNanos, timing);
@@ -241,6 +241,9 @@ final class RouteHome implements Acceptor.Owner {
   /** Takes a slot at the next candidate, for whoever connects by itself. */
   Optional<Destination> pick(List<Destination> tried) {
     Optional<Destination> next = pool.pick(tried);
+    if (tried.isEmpty() && next.isPresent()) {
+      total.add(1);
+    }
     next.ifPresent(destination -> pool = pool.dialing(destination, tried.isEmpty()));
     return next;
   }

@@ -68,7 +68,7 @@ final class RouteReport {
         since,
         member.health().failures(),
         member.active(),
-        counters.greeted(),
+        counters.greeted() + counters.inProcess.get(),
         counters.connectErrors.get(),
         counters.fromClients(),
         counters.fromServers(),

@@ -124,7 +124,7 @@ final class Session implements Pump.Owner {
     down = toClient;
     enter(State.HANDSHAKE);
     loop.deadlines().set(deadline, nowNanos + client.timing().handshakeNanos());
-    lane.home().opened(this, nowNanos);
+    lane.home().opened(() -> connection(nowNanos));
     toClient.deliver(hello, nowNanos);
     if (state == State.HANDSHAKE) {
       afterClientBytes(early, early.clientSpokeEarly(toServer, nowNanos), nowNanos);
