@@ -70,7 +70,7 @@ class FirstPacketDecidesTest {
     ScriptedServer next = fixture.server();
     Route route =
         fixture.route(
-            Fixture.section(broken.port(), next.port()).connectTimeout(Duration.ofMillis(100)));
+            Fixture.section(broken.port(), next.port()).connectTimeout(Duration.ofSeconds(1)));
 
     assertThat(fixture.whoAnswers(route)).isEqualTo(next.version());
     DestinationStatus status = route.status().destinations().get(0);
@@ -85,7 +85,7 @@ class FirstPacketDecidesTest {
     try (var stopped = new BacklogFilled()) {
       Route route =
           fixture.route(
-              Fixture.section(stopped.port(), next.port()).connectTimeout(Duration.ofMillis(100)));
+              Fixture.section(stopped.port(), next.port()).connectTimeout(Duration.ofSeconds(1)));
 
       assertThat(fixture.whoAnswers(route)).isEqualTo(next.version());
     }
@@ -109,7 +109,7 @@ class FirstPacketDecidesTest {
     ScriptedServer next = fixture.server();
     Route route =
         fixture.route(
-            Fixture.section(silent.port(), next.port()).connectTimeout(Duration.ofMillis(50)));
+            Fixture.section(silent.port(), next.port()).connectTimeout(Duration.ofSeconds(1)));
 
     assertThat(fixture.whoAnswers(route)).isEqualTo(next.version());
     assertThat(silent.open()).as("not hung up on").isEqualTo(1);

@@ -90,8 +90,7 @@ class InProcessRoutingTest {
     ScriptedServer next = fixture.server();
     try (BacklogFilled stopped = new BacklogFilled()) {
       Route route =
-          fixture.route(
-              unbound(stopped.port(), next.port()).connectTimeout(Duration.ofMillis(100)));
+          fixture.route(unbound(stopped.port(), next.port()).connectTimeout(Duration.ofSeconds(1)));
       try (SocketChannel channel = route.connect()) {
         assertThat(channel.socket().getPort()).isEqualTo(next.port());
       }

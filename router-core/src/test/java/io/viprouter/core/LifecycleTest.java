@@ -194,6 +194,7 @@ class LifecycleTest {
             .start();
     String output = new String(forgetful.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
+    System.out.print(output);
     assertThat(forgetful.waitFor()).as(output).isZero();
     assertThat(output).contains("figure: start to bound in");
   }

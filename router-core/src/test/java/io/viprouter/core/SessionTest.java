@@ -88,7 +88,7 @@ class SessionTest {
   @Test
   void anIdleSessionEndsAndABusyOneDoesNot() throws Exception {
     ScriptedServer server = fixture.server();
-    Route route = fixture.route(Fixture.section(server.port()).idleTimeout(Duration.ofMillis(300)));
+    Route route = fixture.route(Fixture.section(server.port()).idleTimeout(Duration.ofSeconds(1)));
     ScriptedClient idle = fixture.loggedIn(route);
     ScriptedClient busy = fixture.loggedIn(route);
     boolean[] ended = {false};
