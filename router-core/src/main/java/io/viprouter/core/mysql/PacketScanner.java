@@ -48,22 +48,8 @@ final class PacketScanner {
     return seen == HEADER + length();
   }
 
-  /** Whether the header of a packet was read and its payload is still coming. */
-  boolean inPacket() {
-    return seen > 0 && (seen < HEADER || seen < HEADER + length());
-  }
-
-  /** Whether at least the first byte of the payload was read. */
-  boolean headSeen() {
-    return seen > HEADER;
-  }
-
   int length() {
     return (header[0] & 0xff) | (header[1] & 0xff) << 8 | (header[2] & 0xff) << 16;
-  }
-
-  boolean lengthSeen() {
-    return seen >= HEADER;
   }
 
   int sequence() {

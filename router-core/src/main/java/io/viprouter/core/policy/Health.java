@@ -103,6 +103,7 @@ public record Health(
   }
 
   private Health failed(String cause, boolean wasSilent, HealthRules rules, long nowNanos) {
+    // The greater of the two: the count stays at its maximum instead of turning negative.
     int inARow = up && successes > 0 ? 1 : Math.max(failures, failures + 1);
     boolean staysUp = up && inARow < rules.fall();
     long since = staysUp == up ? sinceNanos : nowNanos;

@@ -145,22 +145,6 @@ class PacketScannerTest {
     assertThat(scanner.textAt(1)).isEqualTo("short");
   }
 
-  @Test
-  void tellsHowFarItIs() {
-    assertThat(scanner.inPacket()).isFalse();
-    scanner.next(ByteBuffer.wrap(bytes(2, 0)));
-    assertThat(scanner.inPacket()).isTrue();
-    assertThat(scanner.lengthSeen()).isFalse();
-    scanner.next(ByteBuffer.wrap(bytes(0, 0)));
-    assertThat(scanner.lengthSeen()).isTrue();
-    assertThat(scanner.headSeen()).isFalse();
-    scanner.next(ByteBuffer.wrap(bytes('x')));
-    assertThat(scanner.headSeen()).isTrue();
-    assertThat(scanner.inPacket()).isTrue();
-    scanner.next(ByteBuffer.wrap(bytes('y')));
-    assertThat(scanner.inPacket()).isFalse();
-  }
-
   private static List<Seen> scan(PacketScanner scanner, ByteBuffer... pieces) {
     List<Seen> seen = new ArrayList<>();
     for (ByteBuffer piece : pieces) {

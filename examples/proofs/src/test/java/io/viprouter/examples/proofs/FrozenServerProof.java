@@ -49,7 +49,7 @@ class FrozenServerProof {
   void nextServerTakesOverAndNobodyIsBlocked(Flavour flavour) throws Exception {
     Tools.require(flavour);
     try (OtherHost host = OtherHost.create();
-        DatabaseServer frozen = server(flavour, host);
+        DatabaseServer frozen = host.server(flavour, MAX_CONNECT_ERRORS);
         ScriptedServer next = ScriptedServer.greeting();
         Router router =
             start(section(frozen).destination("127.0.0.1", next.port()).health(OFTEN))) {
@@ -80,7 +80,7 @@ class FrozenServerProof {
     Tools.require(flavour);
     List<ScriptedClient> clients = new ArrayList<>();
     try (OtherHost host = OtherHost.create();
-        DatabaseServer frozen = server(flavour, host);
+        DatabaseServer frozen = host.server(flavour, MAX_CONNECT_ERRORS);
         Router router = start(section(frozen).health(OFTEN))) {
       HostCache cache = new HostCache(frozen, host.observer());
       cache.clear();
@@ -149,16 +149,5 @@ class FrozenServerProof {
 
   private static Router start(RoutingSectionBuilder section) {
     return Router.builder().ioThreads(1).section(section.build()).build().start();
-  }
-
-  private static DatabaseServer server(Flavour flavour, OtherHost host) {
-    return DatabaseServer.builder(flavour)
-        .commandPrefix(host.prefix())
-        .bindAddress(host.address())
-        .port(OtherHost.MYSQL_PORT)
-        .nameResolving(true)
-        .performanceSchema(true)
-        .maxConnectErrors(MAX_CONNECT_ERRORS)
-        .start();
   }
 }

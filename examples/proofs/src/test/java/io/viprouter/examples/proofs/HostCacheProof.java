@@ -48,7 +48,7 @@ class HostCacheProof {
   void countsNothingAgainstTheRouter(Flavour flavour) throws Exception {
     Tools.require(flavour);
     try (OtherHost host = OtherHost.create();
-        DatabaseServer server = server(flavour, host)) {
+        DatabaseServer server = host.server(flavour, MAX_CONNECT_ERRORS)) {
       HostCache cache = new HostCache(server, host.observer());
       cache.clear();
 
@@ -76,7 +76,7 @@ class HostCacheProof {
   void measuresBrokenTlsHandshakes() throws Exception {
     Tools.require(Flavour.MYSQL_8_0);
     try (OtherHost host = OtherHost.create();
-        DatabaseServer server = server(Flavour.MYSQL_8_0, host);
+        DatabaseServer server = host.server(Flavour.MYSQL_8_0, MAX_CONNECT_ERRORS);
         Router router = Router.of(section(server, HealthCheck.NONE)).start()) {
       HostCache cache = new HostCache(server, host.observer());
       for (RudeClient client :
@@ -99,7 +99,7 @@ class HostCacheProof {
   void measuresHandshakesTheRouterEnds() throws Exception {
     Tools.require(Flavour.MYSQL_5_7);
     try (OtherHost host = OtherHost.create();
-        DatabaseServer server = server(Flavour.MYSQL_5_7, host)) {
+        DatabaseServer server = host.server(Flavour.MYSQL_5_7, MAX_CONNECT_ERRORS)) {
       HostCache cache = new HostCache(server, host.observer());
       cache.clear();
       List<ScriptedClient> clients = new ArrayList<>();
@@ -247,16 +247,5 @@ class HostCacheProof {
         .maxConnectErrors(0)
         .health(health)
         .build();
-  }
-
-  private static DatabaseServer server(Flavour flavour, OtherHost host) {
-    return DatabaseServer.builder(flavour)
-        .commandPrefix(host.prefix())
-        .bindAddress(host.address())
-        .port(OtherHost.MYSQL_PORT)
-        .nameResolving(true)
-        .performanceSchema(true)
-        .maxConnectErrors(MAX_CONNECT_ERRORS)
-        .start();
   }
 }

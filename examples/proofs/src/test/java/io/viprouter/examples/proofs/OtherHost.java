@@ -2,6 +2,8 @@ package io.viprouter.examples.proofs;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.viprouter.examples.servers.DatabaseServer;
+import io.viprouter.examples.servers.Flavour;
 import io.viprouter.examples.servers.junit.Tools;
 import java.io.File;
 import java.io.IOException;
@@ -129,6 +131,18 @@ final class OtherHost implements AutoCloseable {
     Collections.addAll(files, FILES.resolve(name).toFile(), FILES.toFile());
     // The last stays if somebody else has files there.
     files.forEach(File::delete);
+  }
+
+  /** A server there that resolves names, keeps a host cache to be read, and blocks soon. */
+  DatabaseServer server(Flavour flavour, int maxConnectErrors) {
+    return DatabaseServer.builder(flavour)
+        .commandPrefix(prefix())
+        .bindAddress(address())
+        .port(MYSQL_PORT)
+        .nameResolving(true)
+        .performanceSchema(true)
+        .maxConnectErrors(maxConnectErrors)
+        .start();
   }
 
   /** Removes what JVMs left that are gone. */
