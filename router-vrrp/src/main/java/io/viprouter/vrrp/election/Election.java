@@ -71,7 +71,7 @@ public final class Election {
       return same(memory.change().priority(changed.priority()).done());
     }
     if (event instanceof RulesChanged changed) {
-      return same(memory.change().rules(changed.rules()).done());
+      return rules(memory, changed);
     }
     if (event instanceof SourceChanged changed) {
       return same(memory.change().local(changed.address()).done());
@@ -82,6 +82,18 @@ public final class Election {
       case ACTIVE -> active(memory, event, nowNanos);
       case FAULT -> fault(memory, event);
     };
+  }
+
+  /** Other addresses may be among what changed; never a goodbye. */
+  private static Step rules(Memory memory, RulesChanged changed) {
+    Memory next = memory.change().rules(changed.rules()).done();
+    if (next.state() == ACTIVE) {
+      List<Action> actions = List.of(Action.Plain.ADD_ADDRESSES, new SendAdvert(next.priority()));
+      return new Step(next, actions, next.rules().intervalNanos());
+    }
+    return next.state() == BACKUP && next.isOwner()
+        ? becomeActive(next, "the addresses are its own now", false)
+        : same(next);
   }
 
   private static Step initialize(Memory memory, Event event) {

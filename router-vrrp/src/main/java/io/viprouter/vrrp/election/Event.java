@@ -39,7 +39,7 @@ public sealed interface Event {
   record PriorityChanged(int priority) implements Event {}
 
   /**
-   * The configuration was changed; its priority counts again.
+   * The configuration was changed, perhaps also the addresses.
    *
    * @param rules of the same version
    */

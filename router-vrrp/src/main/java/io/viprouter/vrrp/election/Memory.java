@@ -205,11 +205,15 @@ public final class Memory {
       this.losses = from.losses;
     }
 
-    /** Other rules; without a known active router their interval counts at once. */
+    /**
+     * Other rules; without a known active router, and in version 2, their interval counts at once.
+     * A priority that the application set stays, unless the rules' one changes.
+     */
     Change rules(Rules next) {
+      priority = next.priority() == rules.priority() ? priority : next.priority();
+      boolean learned = master != null && next.version() != 2;
+      masterIntervalNanos = learned ? masterIntervalNanos : next.intervalNanos();
       rules = next;
-      priority = next.priority();
-      masterIntervalNanos = master == null ? next.intervalNanos() : masterIntervalNanos;
       return this;
     }
 

@@ -126,7 +126,7 @@ class ElectionTableTest {
       ACTIVE     group-backup    BACKUP     ADVERT0,REMOVE,TELL*        3609
       ACTIVE     priority        ACTIVE     -                           keep
       ACTIVE     source          ACTIVE     -                           keep
-      ACTIVE     rules           ACTIVE     -                           keep
+      ACTIVE     rules           ACTIVE     ADD,ADVERT77                1000
       FAULT      START           FAULT      -                           keep
       FAULT      STOP            INITIALIZE TELL                        off
       FAULT      DEADLINE_REACHED FAULT     -                           keep
