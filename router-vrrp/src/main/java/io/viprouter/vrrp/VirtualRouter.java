@@ -2,10 +2,8 @@ package io.viprouter.vrrp;
 
 import io.viprouter.vrrp.VrrpException.Kind;
 import io.viprouter.vrrp.election.Event;
-import io.viprouter.vrrp.election.Event.Cleared;
-import io.viprouter.vrrp.election.Event.Obstructed;
+import io.viprouter.vrrp.election.Event.FitnessChanged;
 import io.viprouter.vrrp.election.Event.PriorityChanged;
-import io.viprouter.vrrp.election.Obstacle;
 import io.viprouter.vrrp.os.Rights;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,6 +34,12 @@ import org.slf4j.LoggerFactory;
  * behind; they are removed, or taken over, when it starts again.
  */
 public final class VirtualRouter implements AutoCloseable {
+
+  /**
+   * The effective priority of a {@link Fitness#LAST_RESORT}. Give fit routers a higher one: every
+   * router of this library takes over from it at once, preempt or not.
+   */
+  public static final int LAST_RESORT_PRIORITY = 1;
 
   private static final Logger LOG = LoggerFactory.getLogger("io.viprouter.vrrp");
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
@@ -160,7 +164,16 @@ public final class VirtualRouter implements AutoCloseable {
    * @param fit true as long as nothing else is said
    */
   public void fitness(boolean fit) {
-    loop.post(fit ? new Cleared(Obstacle.UNFIT) : new Obstructed(Obstacle.UNFIT));
+    fitness(fit ? Fitness.FIT : Fitness.UNFIT);
+  }
+
+  /**
+   * Declares how fit this router is to be master.
+   *
+   * @param fitness {@link Fitness#FIT} as long as nothing else is said
+   */
+  public void fitness(Fitness fitness) {
+    loop.post(new FitnessChanged(fitness));
   }
 
   /**
