@@ -96,8 +96,7 @@ final class Dialing implements Dial.Owner {
       lane.farewell(server, FailingLogin.afterGreeting(0), greeter, nowNanos);
       session.close(CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
     } else {
-      session.greeted(
-          new Session.Greeter(greeter, server, greeting.connectionId()), hello, nowNanos);
+      session.greeted(greeter, server, greeting.connectionId(), hello, nowNanos);
     }
   }
 

@@ -72,7 +72,7 @@ final class InProcess {
         all.remove();
         close(lent.channel);
         home.apply(new Outcome.Closed(lent.destination));
-        home.leave();
+        home.admission().leave();
         home.closed(connection(lent), reason);
         ended++;
       }

@@ -66,7 +66,7 @@ final class Lane {
   /** A client's session is over. */
   void ended(Session session) {
     sessions.remove(session);
-    home.post(home::clientGone);
+    home.post(home.admission()::leave);
   }
 
   /** A server's slot is free. */
@@ -85,7 +85,7 @@ final class Lane {
 
   /** A client broke its handshake. */
   void charge(Client client) {
-    home.post(() -> home.charge(client));
+    home.post(() -> home.admission().charge(client));
   }
 
   /** A client is turned away after it was admitted. */

@@ -50,7 +50,7 @@ public final class LiveRoute implements Route {
   public LiveRoute(RoutingSection section, Shared shared) {
     this.loop = shared.loops().next();
     this.home = new RouteHome(section, shared, loop);
-    this.listening = new Listening(loop, home, section.name());
+    this.listening = new Listening(loop, home.admission(), section.name());
     this.inProcess = new InProcess(home);
   }
 
@@ -190,7 +190,7 @@ public final class LiveRoute implements Route {
 
   @Override
   public boolean unblock(InetAddress client) {
-    return call(() -> home.unblock(client.getHostAddress()));
+    return call(() -> home.admission().unblock(client.getHostAddress()));
   }
 
   /**
@@ -200,7 +200,7 @@ public final class LiveRoute implements Route {
    */
   public CompletableFuture<Void> idle() {
     CompletableFuture<Void> idle = new CompletableFuture<>();
-    home.post(() -> home.whenIdle(() -> idle.complete(null)));
+    home.post(() -> home.admission().whenIdle(() -> idle.complete(null)));
     return idle;
   }
 

@@ -39,12 +39,12 @@ final class RouteReport {
         section.strategy(),
         listening.listening(),
         listening.addresses(),
-        home.active(),
+        home.admission().active(),
         home.total(),
         home.refused(),
         destinations.stream().mapToLong(DestinationStatus::bytesFromClients).sum(),
         destinations.stream().mapToLong(DestinationStatus::bytesFromServers).sum(),
-        home.blocked().entrySet().stream()
+        home.admission().blocked().entrySet().stream()
             .filter(entry -> entry.getValue() - nowNanos > 0)
             .map(Map.Entry::getKey)
             .toList(),

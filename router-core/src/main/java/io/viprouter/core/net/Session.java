@@ -33,12 +33,9 @@ import org.slf4j.LoggerFactory;
  *              drain, the router closes            CLOSED
  * </pre>
  */
-final class Session implements Pump.Owner {
+final class Session {
 
   private static final Logger log = LoggerFactory.getLogger(Session.class);
-
-  /** What a client may still say after its server has ended, without a byte for this long. */
-  private static final long HALF_CLOSED_NANOS = Duration.ofSeconds(10).toNanos();
 
   private enum State {
     DIALING,
@@ -55,15 +52,8 @@ final class Session implements Pump.Owner {
   private @Nullable HandshakePhase phase;
   private @Nullable Dialing dialing;
   private State state = State.DIALING;
-  private @Nullable Destination destination;
-  private @Nullable SocketEndpoint serverEnd;
-  private @Nullable Pump up;
-  private @Nullable Pump down;
-  private @Nullable Pump endedFirst;
+  private @Nullable Relay relay;
   private long serverConnectionId = -1;
-
-  /** A server that greeted. */
-  record Greeter(Destination destination, SocketEndpoint server, long connectionId) {}
 
   Session(Lane lane, Client client) {
     this.lane = lane;
@@ -106,43 +96,47 @@ final class Session implements Pump.Owner {
   }
 
   /** A server has greeted: the handshake begins. */
-  void greeted(Greeter greeter, ByteBuffer hello, long nowNanos) {
+  void greeted(
+      Destination greeter,
+      SocketEndpoint server,
+      long connectionId,
+      ByteBuffer hello,
+      long nowNanos) {
     HandshakePhase early = phase;
-    SocketEndpoint server = greeter.server();
-    dialing = null;
-    destination = greeter.destination();
-    serverEnd = server;
-    serverConnectionId = greeter.connectionId();
     if (early == null) {
       throw new IllegalStateException("greeted in state " + state);
     }
-    DestinationCounters.OfLoop counters = lane.counters(greeter.destination());
-    server.handler(new SessionSide(this, false));
-    Pump toServer = new Pump(clientEnd, server, loop.buffers(), counters.fromClients(), this);
-    Pump toClient = new Pump(server, clientEnd, loop.buffers(), counters.fromServers(), this);
-    up = toServer;
-    down = toClient;
+    dialing = null;
+    serverConnectionId = connectionId;
+    Relay begun = new Relay(this, lane, greeter, clientEnd, server);
+    relay = begun;
     enter(State.HANDSHAKE);
-    loop.deadlines().set(deadline, nowNanos + client.timing().handshakeNanos());
+    wakeAt(nowNanos + client.timing().handshakeNanos());
     lane.home().opened(() -> connection(nowNanos));
-    toClient.deliver(hello, nowNanos);
+    begun.deliver(hello, nowNanos);
     if (state == State.HANDSHAKE) {
-      afterClientBytes(early, early.clientSpokeEarly(toServer, nowNanos), nowNanos);
+      afterClientBytes(early, early.clientSpokeEarly(begun.up(), nowNanos), nowNanos);
     }
   }
 
+  /** Looks at the session then: its one deadline. */
+  void wakeAt(long atNanos) {
+    loop.deadlines().set(deadline, atNanos);
+  }
+
   void writable(boolean isClient, long nowNanos) {
-    Pump pump = isClient ? down : up;
-    if (pump != null) {
-      pump.flush(nowNanos);
+    Relay running = relay;
+    if (running != null) {
+      (isClient ? running.down() : running.up()).flush(nowNanos);
     }
   }
 
   void readable(boolean isClient, long nowNanos) throws IOException {
+    Relay running = relay;
     if (isClient) {
-      clientReadable(nowNanos);
-    } else if (serverEnd != null) {
-      serverReadable(serverEnd, nowNanos);
+      clientReadable(running, nowNanos);
+    } else if (running != null) {
+      serverReadable(running, nowNanos);
     }
   }
 
@@ -157,11 +151,10 @@ final class Session implements Pump.Owner {
     }
   }
 
-  private void clientReadable(long nowNanos) throws IOException {
+  private void clientReadable(@Nullable Relay running, long nowNanos) throws IOException {
     HandshakePhase early = phase;
-    Pump toServer = up;
-    if (state == State.RELAYING && toServer != null) {
-      toServer.move(nowNanos);
+    if (state == State.RELAYING && running != null) {
+      running.up().move(nowNanos);
     } else if (early != null) {
       ByteBuffer target = early.target();
       int read = clientEnd.read(target);
@@ -170,8 +163,8 @@ final class Session implements Pump.Owner {
       } else if (state == State.DIALING && read > 0) {
         early.keep(target);
         clientEnd.wantRead(false);
-      } else if (toServer != null) {
-        afterClientBytes(early, early.client(target, toServer, nowNanos), nowNanos);
+      } else if (running != null) {
+        afterClientBytes(early, early.client(target, running.up(), nowNanos), nowNanos);
       }
     }
   }
@@ -189,44 +182,40 @@ final class Session implements Pump.Owner {
     }
   }
 
-  private void serverReadable(SocketEndpoint server, long nowNanos) throws IOException {
-    Pump toClient = down;
+  private void serverReadable(Relay running, long nowNanos) throws IOException {
     HandshakePhase early = phase;
-    if (toClient == null) {
-      return;
-    }
     if (early == null) {
-      toClient.move(nowNanos);
+      running.down().move(nowNanos);
       return;
     }
     ByteBuffer chunk = loop.buffers().readBuffer();
-    if (server.read(chunk) < 0) {
+    if (running.server().read(chunk) < 0) {
       relay(early, nowNanos);
-      toClient.end(nowNanos);
+      running.down().end(nowNanos);
       return;
     }
     String fault = early.server(chunk.flip());
     if (fault != null) {
       throw new IOException(fault);
     }
-    toClient.deliver(chunk, nowNanos);
-    if (state == State.HANDSHAKE && up != null) {
-      afterClientBytes(early, early.clientSpokeEarly(up, nowNanos), nowNanos);
+    running.deliver(chunk, nowNanos);
+    if (state == State.HANDSHAKE) {
+      afterClientBytes(early, early.clientSpokeEarly(running.up(), nowNanos), nowNanos);
     }
   }
 
   private void relay(HandshakePhase early, long nowNanos) {
-    Pump toServer = up;
+    Relay running = relay;
     enter(State.RELAYING);
     phase = null;
     if (client.timing().idleNanos() > 0) {
-      loop.deadlines().set(deadline, nowNanos + client.timing().idleNanos());
+      wakeAt(nowNanos + client.timing().idleNanos());
     } else {
       loop.deadlines().cancel(deadline);
     }
-    if (toServer != null) {
-      early.finish(toServer, nowNanos);
-      clientEnd.wantRead(!toServer.holding());
+    if (running != null) {
+      early.finish(running.up(), nowNanos);
+      clientEnd.wantRead(!running.up().holding());
     }
   }
 
@@ -253,13 +242,10 @@ final class Session implements Pump.Owner {
   /** Leaves the server to somebody who ends its handshake, and closes the rest. */
   private void sayFarewell(HandshakePhase early, CloseReason reason, long nowNanos) {
     FailingLogin login = early.handshake().takeOver().orElse(null);
-    SocketEndpoint server = serverEnd;
-    Destination left = destination;
-    boolean betweenPackets = up == null || !up.holding();
-    if (login != null && server != null && left != null && betweenPackets) {
-      serverEnd = null;
-      destination = null;
-      lane.farewell(server, login, left, nowNanos);
+    Relay running = relay;
+    if (login != null && running != null && !running.up().holding()) {
+      running.leave();
+      lane.farewell(running.server(), login, running.destination(), nowNanos);
     }
     close(reason, nowNanos);
   }
@@ -272,7 +258,7 @@ final class Session implements Pump.Owner {
   }
 
   private void sendLast(ErrorPacket error, int sequence) {
-    if (down == null || !down.holding()) {
+    if (relay == null || !relay.down().holding()) {
       Refusals.send(clientEnd, error, sequence);
     }
   }
@@ -285,37 +271,18 @@ final class Session implements Pump.Owner {
         lane.charge(client);
       }
       failHandshake(early, Refusals.handshakeTimedOut(), CloseReason.HANDSHAKE_TIMEOUT, nowNanos);
-    } else if (state == State.RELAYING && up != null && down != null) {
-      long last = up.lastNanos() - down.lastNanos() > 0 ? up.lastNanos() : down.lastNanos();
-      long limit = down.ended() ? HALF_CLOSED_NANOS : client.timing().idleNanos();
-      if (nowNanos - last >= limit) {
-        close(down.ended() ? CloseReason.SERVER_CLOSED : CloseReason.IDLE_TIMEOUT, nowNanos);
-      } else {
-        loop.deadlines().set(deadline, last + limit);
-      }
+    } else if (relay != null && relay.silent(client.timing().idleNanos(), deadline, nowNanos)) {
+      boolean ended = relay.down().ended();
+      close(ended ? CloseReason.SERVER_CLOSED : CloseReason.IDLE_TIMEOUT, nowNanos);
     }
   }
 
-  @Override
-  public void ended(Pump pump, long nowNanos) {
-    Pump first = endedFirst;
-    if (first == null) {
-      endedFirst = pump;
-      if (pump == down) {
-        // MySQL never ends its side and goes on listening: the client may finish, but not stay.
-        loop.deadlines().set(deadline, nowNanos + HALF_CLOSED_NANOS);
-      }
-    } else if (first != pump) {
-      close(first == up ? CloseReason.CLIENT_CLOSED : CloseReason.SERVER_CLOSED, nowNanos);
-    }
-  }
-
-  @Override
-  public void broke(Pump pump, Endpoint side, IOException cause, long nowNanos) {
-    if (side == clientEnd && state == State.HANDSHAKE) {
+  /** Reading or writing failed. */
+  void broke(boolean isClient, long nowNanos) {
+    if (isClient && state == State.HANDSHAKE) {
       clientLeft(nowNanos);
     } else {
-      close(side == clientEnd ? CloseReason.CLIENT_FAILED : CloseReason.SERVER_FAILED, nowNanos);
+      close(isClient ? CloseReason.CLIENT_FAILED : CloseReason.SERVER_FAILED, nowNanos);
     }
   }
 
@@ -337,33 +304,25 @@ final class Session implements Pump.Owner {
     enter(State.CLOSED);
     loop.deadlines().cancel(deadline);
     Connection last = connection(nowNanos);
-    releaseBuffers();
+    if (phase != null) {
+      phase.release();
+    }
     if (dialing != null) {
       dialing.cancel();
       dialing = null;
     }
+    if (relay != null) {
+      relay.release();
+    }
     clientEnd.end(reason == CloseReason.SERVER_FAILED);
-    if (serverEnd != null) {
-      serverEnd.end(reason == CloseReason.CLIENT_FAILED);
+    if (relay != null) {
+      relay.end(reason);
     }
     lane.ended(this);
-    if (destination != null) {
-      lane.released(destination);
-      destination = null;
+    if (relay != null) {
+      relay.giveBack();
     }
     lane.home().closed(last, reason);
-  }
-
-  private void releaseBuffers() {
-    if (phase != null) {
-      phase.release();
-    }
-    if (up != null) {
-      up.release();
-    }
-    if (down != null) {
-      down.release();
-    }
   }
 
   private void enter(State next) {
@@ -380,9 +339,9 @@ final class Session implements Pump.Owner {
     state = next;
   }
 
-  /** Where it is, or was last, sent. */
+  /** Whether that server greeted it. */
   boolean isWith(Destination other) {
-    return other.equals(destination);
+    return relay != null && relay.destination().equals(other);
   }
 
   /** What is known of it now. */
@@ -391,10 +350,10 @@ final class Session implements Pump.Owner {
         client.id(),
         lane.home().name(),
         client.address(),
-        Optional.ofNullable(destination),
+        relay == null ? Optional.empty() : Optional.of(relay.destination()),
         serverConnectionId < 0 ? Optional.empty() : Optional.of(serverConnectionId),
-        up == null ? 0 : up.moved(),
-        down == null ? 0 : down.moved(),
+        relay == null ? 0 : relay.up().moved(),
+        relay == null ? 0 : relay.down().moved(),
         Duration.ofNanos(nowNanos - client.acceptedNanos()));
   }
 }
