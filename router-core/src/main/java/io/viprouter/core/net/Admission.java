@@ -54,7 +54,8 @@ final class Admission implements Acceptor.Owner {
   }
 
   @Override
-  public void accepted(SocketChannel channel, SocketAddress address, long nowNanos) {
+  public void accepted(SocketChannel channel, Peer peer, long nowNanos) {
+    SocketAddress address = peer.address();
     String key = Sockets.clientKey(address);
     if (guard.blocked(key, nowNanos)) {
       turnAway(channel, address, RefusalReason.CLIENT_BLOCKED, Refusals.blocked(key));
@@ -74,8 +75,7 @@ final class Admission implements Acceptor.Owner {
       }
       Lane lane = home.lanes().get(nextLane++ % home.lanes().size());
       Client client =
-          new Client(
-              home.shared().ids().incrementAndGet(), channel, address, nowNanos, home.timing());
+          new Client(home.shared().ids().incrementAndGet(), channel, peer, nowNanos, home.timing());
       lane.loop().execute(() -> lane.begin(client, first.get()));
     }
   }

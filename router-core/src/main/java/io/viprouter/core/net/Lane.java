@@ -5,6 +5,7 @@ import io.viprouter.core.Destination;
 import io.viprouter.core.RefusalReason;
 import io.viprouter.core.mysql.FailingLogin;
 import io.viprouter.core.policy.Outcome;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -156,6 +157,21 @@ final class Lane {
     doomed.removeIf(which.negate());
     doomed.forEach(session -> session.drop(reason, loop.now()));
     return doomed.size();
+  }
+
+  /** Closes the sessions of clients that came in at this host's address; how many. */
+  int disconnect(InetAddress local) {
+    List<Session> doomed = new ArrayList<>(sessions);
+    doomed.removeIf(session -> !session.cameInAt(local));
+    doomed.forEach(session -> session.cutOff(CloseReason.ADDRESS_GONE, loop.now()));
+    return doomed.size();
+  }
+
+  /** What is known of each session. */
+  List<Glance> glances() {
+    List<Glance> glances = new ArrayList<>(sessions.size());
+    sessions.forEach(session -> glances.add(session.glance(loop.now())));
+    return glances;
   }
 
   /** Ends everything. */

@@ -2,12 +2,15 @@ package io.viprouter.core.net;
 
 import io.viprouter.core.CloseReason;
 import io.viprouter.core.Connection;
+import io.viprouter.core.ConnectionState;
 import io.viprouter.core.Destination;
 import io.viprouter.core.RefusalReason;
 import io.viprouter.core.mysql.ErrorPacket;
 import io.viprouter.core.mysql.FailingLogin;
 import io.viprouter.core.mysql.Handshake;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
@@ -38,10 +41,16 @@ final class Session {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
   private enum State {
-    DIALING,
-    HANDSHAKE,
-    RELAYING,
-    CLOSED
+    DIALING(ConnectionState.CONNECTING),
+    HANDSHAKE(ConnectionState.HANDSHAKE),
+    RELAYING(ConnectionState.RELAYING),
+    CLOSED(ConnectionState.RELAYING);
+
+    private final ConnectionState shown;
+
+    State(ConnectionState shown) {
+      this.shown = shown;
+    }
   }
 
   private final Lane lane;
@@ -54,6 +63,7 @@ final class Session {
   private State state = State.DIALING;
   private @Nullable Relay relay;
   private long serverConnectionId = -1;
+  private long greetedNanos;
 
   Session(Lane lane, Client client) {
     this.lane = lane;
@@ -108,6 +118,7 @@ final class Session {
     }
     dialing = null;
     serverConnectionId = connectionId;
+    greetedNanos = nowNanos;
     Relay begun = new Relay(this, lane, greeter, clientEnd, server);
     relay = begun;
     enter(State.HANDSHAKE);
@@ -223,7 +234,7 @@ final class Session {
   private void clientLeft(long nowNanos) {
     HandshakePhase early = phase;
     if (dialing != null) {
-      dialing.clientLeft();
+      dialing.clientLeft(CloseReason.CLIENT_LEFT_HANDSHAKE);
       clientEnd.close();
     } else if (early != null) {
       if (early.clientSpoke()) {
@@ -296,14 +307,24 @@ final class Session {
     }
   }
 
+  /** Ends the session, the client's side with a reset; the server hears nothing of that. */
+  void cutOff(CloseReason reason, long nowNanos) {
+    clientEnd.reset();
+    if (dialing != null) {
+      dialing.clientLeft(reason);
+    } else {
+      drop(reason, nowNanos);
+    }
+  }
+
   /** Ends the session now. */
   void close(CloseReason reason, long nowNanos) {
     if (state == State.CLOSED) {
       return;
     }
+    Connection last = connection(nowNanos);
     enter(State.CLOSED);
     loop.deadlines().cancel(deadline);
-    Connection last = connection(nowNanos);
     if (phase != null) {
       phase.release();
     }
@@ -344,12 +365,31 @@ final class Session {
     return relay != null && relay.destination().equals(other);
   }
 
+  /** Whether the client came in at that address of this host. */
+  boolean cameInAt(InetAddress local) {
+    return clientEnd.channel().isOpen()
+        && client.peer().local() instanceof InetSocketAddress here
+        && local.equals(here.getAddress());
+  }
+
+  Glance glance(long nowNanos) {
+    Relay running = relay;
+    return new Glance(
+        connection(nowNanos),
+        client.acceptedNanos(),
+        greetedNanos,
+        running == null ? 0 : running.up().lastNanos(),
+        running == null ? 0 : running.down().lastNanos());
+  }
+
   /** What is known of it now. */
   Connection connection(long nowNanos) {
     return new Connection(
         client.id(),
         lane.home().name(),
         client.address(),
+        client.peer().local(),
+        state.shown,
         relay == null ? Optional.empty() : Optional.of(relay.destination()),
         serverConnectionId < 0 ? Optional.empty() : Optional.of(serverConnectionId),
         relay == null ? 0 : relay.up().moved(),
