@@ -7,6 +7,7 @@ import io.viprouter.core.RoutingSection;
 import io.viprouter.core.mysql.ErrorPacket;
 import io.viprouter.core.policy.ClientGuard;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -57,7 +58,9 @@ final class Admission implements Acceptor.Owner {
   public void accepted(SocketChannel channel, Peer peer, long nowNanos) {
     SocketAddress address = peer.address();
     String key = Sockets.clientKey(address);
-    if (guard.blocked(key, nowNanos)) {
+    if (!allowed(address)) {
+      turnAway(channel, address, RefusalReason.NOT_ALLOWED, Refusals.notAllowed(key));
+    } else if (guard.blocked(key, nowNanos)) {
       turnAway(channel, address, RefusalReason.CLIENT_BLOCKED, Refusals.blocked(key));
     } else if (!enter()) {
       turnAway(channel, address, RefusalReason.TOO_MANY_CONNECTIONS, Refusals.tooMany());
@@ -78,6 +81,10 @@ final class Admission implements Acceptor.Owner {
           new Client(home.shared().ids().incrementAndGet(), channel, peer, nowNanos, home.timing());
       lane.loop().execute(() -> lane.begin(client, first.get()));
     }
+  }
+
+  private boolean allowed(SocketAddress address) {
+    return !(address instanceof InetSocketAddress inet) || home.section().admits(inet.getAddress());
   }
 
   /** Takes a place within the section's and the router's limit. */

@@ -1,5 +1,8 @@
 package io.viprouter.core.net;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.Maps;
 import io.viprouter.core.CloseReason;
 import io.viprouter.core.Connection;
 import io.viprouter.core.Destination;
@@ -12,6 +15,7 @@ import io.viprouter.core.policy.Outcome;
 import io.viprouter.core.policy.PoolChange;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +43,7 @@ final class RouteHome {
   private final Deadline look = new Deadline(this::look);
   private final Map<Destination, DestinationCounters> counters = new ConcurrentHashMap<>();
   private final Tally total = new Tally();
-  private final LongAdder refused = new LongAdder();
+  private final Map<RefusalReason, LongAdder> refused = new EnumMap<>(RefusalReason.class);
   private volatile RoutingSection section;
   private volatile DestinationPool pool;
   private Timing timing;
@@ -50,6 +54,9 @@ final class RouteHome {
     this.shared = shared;
     this.loop = loop;
     this.timing = Timing.of(section);
+    for (RefusalReason reason : RefusalReason.values()) {
+      refused.put(reason, new LongAdder());
+    }
     this.news = new PoolNews(section.name(), shared.events());
     this.pool = DestinationPool.of(section, shared.clock().getAsLong());
     List<EventLoop> loops = shared.loops().all();
@@ -88,7 +95,11 @@ final class RouteHome {
   }
 
   long refused() {
-    return refused.sum();
+    return refused.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  Map<RefusalReason, Long> refusals() {
+    return Maps.transformValues(refused, LongAdder::sum);
   }
 
   Resolver resolver() {
@@ -130,7 +141,7 @@ final class RouteHome {
 
   /** A client is turned away; counted before it hears of it. */
   void refused(SocketAddress address, RefusalReason reason) {
-    refused.increment();
+    requireNonNull(refused.get(reason)).increment();
     shared.events().tell(l -> l.connectionRefused(name(), address, reason));
   }
 

@@ -51,7 +51,8 @@ final class RouteReport {
             .filter(entry -> entry.getValue() - nowNanos > 0)
             .map(Map.Entry::getKey)
             .toList(),
-        destinations);
+        destinations,
+        home.refusals());
   }
 
   static List<ConnectionStatus> of(List<Glance> glances, long nowNanos) {

@@ -6,8 +6,6 @@ import io.viprouter.core.ConnectionState;
 import io.viprouter.core.Destination;
 import io.viprouter.core.RefusalReason;
 import io.viprouter.core.mysql.ErrorPacket;
-import io.viprouter.core.mysql.FailingLogin;
-import io.viprouter.core.mysql.Handshake;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,7 +68,7 @@ final class Session {
     this.loop = lane.loop();
     this.client = client;
     this.clientEnd = new SocketEndpoint(client.channel(), new SessionSide(this, true));
-    this.phase = new HandshakePhase(loop.buffers());
+    this.phase = new HandshakePhase(this, lane, client, clientEnd);
     this.dialing = new Dialing(this, lane, client.timing());
   }
 
@@ -124,10 +122,12 @@ final class Session {
     enter(State.HANDSHAKE);
     wakeAt(nowNanos + client.timing().handshakeNanos());
     lane.home().opened(() -> connection(nowNanos));
-    begun.deliver(hello, nowNanos);
-    if (state == State.HANDSHAKE) {
-      afterClientBytes(early, early.clientSpokeEarly(begun.up(), nowNanos), nowNanos);
-    }
+    early.begin(begun, hello, nowNanos);
+  }
+
+  /** Whether a server has greeted and the login is not decided. */
+  boolean inHandshake() {
+    return state == State.HANDSHAKE;
   }
 
   /** Looks at the session then: its one deadline. */
@@ -143,11 +143,16 @@ final class Session {
   }
 
   void readable(boolean isClient, long nowNanos) throws IOException {
+    HandshakePhase early = phase;
     Relay running = relay;
-    if (isClient) {
-      clientReadable(running, nowNanos);
+    if (early != null) {
+      if (isClient) {
+        early.clientReadable(nowNanos);
+      } else {
+        early.serverReadable(nowNanos);
+      }
     } else if (running != null) {
-      serverReadable(running, nowNanos);
+      (isClient ? running.up() : running.down()).move(nowNanos);
     }
   }
 
@@ -162,60 +167,9 @@ final class Session {
     }
   }
 
-  private void clientReadable(@Nullable Relay running, long nowNanos) throws IOException {
+  /** The handshake is over. */
+  void relay(long nowNanos) {
     HandshakePhase early = phase;
-    if (state == State.RELAYING && running != null) {
-      running.up().move(nowNanos);
-    } else if (early != null) {
-      ByteBuffer target = early.target();
-      int read = clientEnd.read(target);
-      if (read < 0) {
-        clientLeft(nowNanos);
-      } else if (state == State.DIALING && read > 0) {
-        early.keep(target);
-        clientEnd.wantRead(false);
-      } else if (running != null) {
-        afterClientBytes(early, early.client(target, running.up(), nowNanos), nowNanos);
-      }
-    }
-  }
-
-  private void afterClientBytes(HandshakePhase early, Optional<String> fault, long nowNanos) {
-    if (fault.isPresent()) {
-      log.info("{} {}: bad handshake: {}", lane.home().prefix(), client.address(), fault.get());
-      lane.charge(client);
-      failHandshake(
-          early, Refusals.badHandshake(fault.get()), CloseReason.HANDSHAKE_ERROR, nowNanos);
-    } else if (state == State.HANDSHAKE && early.handshake().over()) {
-      relay(early, nowNanos);
-    } else if (state == State.HANDSHAKE) {
-      clientEnd.wantRead(!early.clientAhead());
-    }
-  }
-
-  private void serverReadable(Relay running, long nowNanos) throws IOException {
-    HandshakePhase early = phase;
-    if (early == null) {
-      running.down().move(nowNanos);
-      return;
-    }
-    ByteBuffer chunk = loop.buffers().readBuffer();
-    if (running.server().read(chunk) < 0) {
-      relay(early, nowNanos);
-      running.down().end(nowNanos);
-      return;
-    }
-    String fault = early.server(chunk.flip());
-    if (fault != null) {
-      throw new IOException(fault);
-    }
-    running.deliver(chunk, nowNanos);
-    if (state == State.HANDSHAKE) {
-      afterClientBytes(early, early.clientSpokeEarly(running.up(), nowNanos), nowNanos);
-    }
-  }
-
-  private void relay(HandshakePhase early, long nowNanos) {
     Relay running = relay;
     enter(State.RELAYING);
     phase = null;
@@ -224,64 +178,32 @@ final class Session {
     } else {
       loop.deadlines().cancel(deadline);
     }
-    if (running != null) {
+    if (early != null && running != null) {
       early.finish(running.up(), nowNanos);
       clientEnd.wantRead(!running.up().holding());
     }
   }
 
   /** The client went away before the handshake was done. */
-  private void clientLeft(long nowNanos) {
-    HandshakePhase early = phase;
+  void clientLeft(long nowNanos) {
     if (dialing != null) {
       dialing.clientLeft(CloseReason.CLIENT_LEFT_HANDSHAKE);
       clientEnd.close();
-    } else if (early != null) {
-      if (early.clientSpoke()) {
-        lane.charge(client);
-      }
-      sayFarewell(early, CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
+    } else if (phase != null) {
+      phase.clientLeft(nowNanos);
     }
-  }
-
-  private void failHandshake(
-      HandshakePhase early, ErrorPacket error, CloseReason reason, long nowNanos) {
-    sendLast(error, early.handshake().errorSequence());
-    sayFarewell(early, reason, nowNanos);
-  }
-
-  /** Leaves the server to somebody who ends its handshake, and closes the rest. */
-  private void sayFarewell(HandshakePhase early, CloseReason reason, long nowNanos) {
-    FailingLogin login = early.handshake().takeOver().orElse(null);
-    Relay running = relay;
-    if (login != null && running != null && !running.up().holding()) {
-      running.leave();
-      lane.farewell(running.server(), login, running.destination(), nowNanos);
-    }
-    close(reason, nowNanos);
   }
 
   /** Turns the client away with an error. */
   void refuse(RefusalReason reason, ErrorPacket error, long nowNanos) {
     lane.refused(client, reason);
-    sendLast(error, 0);
+    Refusals.send(clientEnd, error, 0);
     close(CloseReason.NO_DESTINATION, nowNanos);
   }
 
-  private void sendLast(ErrorPacket error, int sequence) {
-    if (relay == null || !relay.down().holding()) {
-      Refusals.send(clientEnd, error, sequence);
-    }
-  }
-
   private void late(long nowNanos) {
-    HandshakePhase early = phase;
-    if (state == State.HANDSHAKE && early != null) {
-      if (early.handshake().turn() != Handshake.Turn.SERVER) {
-        log.info("{} {}: handshake timed out", lane.home().prefix(), client.address());
-        lane.charge(client);
-      }
-      failHandshake(early, Refusals.handshakeTimedOut(), CloseReason.HANDSHAKE_TIMEOUT, nowNanos);
+    if (state == State.HANDSHAKE && phase != null) {
+      phase.late(nowNanos);
     } else if (relay != null && relay.silent(client.timing().idleNanos(), deadline, nowNanos)) {
       boolean ended = relay.down().ended();
       close(ended ? CloseReason.SERVER_CLOSED : CloseReason.IDLE_TIMEOUT, nowNanos);
@@ -299,9 +221,8 @@ final class Session {
 
   /** Ends the session; a server in the middle of the handshake is told goodbye. */
   void drop(CloseReason reason, long nowNanos) {
-    HandshakePhase early = phase;
-    if (state == State.HANDSHAKE && early != null) {
-      sayFarewell(early, reason, nowNanos);
+    if (state == State.HANDSHAKE && phase != null) {
+      phase.sayFarewell(reason, nowNanos);
     } else {
       close(reason, nowNanos);
     }
