@@ -2,6 +2,7 @@ package io.viprouter.core;
 
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One section at one moment. Immutable.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param bytesFromServers bytes relayed to clients since the start
  * @param blockedClients client addresses blocked now
  * @param destinations its destinations, in the order of the section, the fallback last
+ * @param refusals clients turned away since the start, by reason; every reason is there
  */
 public record RouteStatus(
     String name,
@@ -31,12 +33,14 @@ public record RouteStatus(
     long bytesFromClients,
     long bytesFromServers,
     List<String> blockedClients,
-    List<DestinationStatus> destinations) {
+    List<DestinationStatus> destinations,
+    Map<RefusalReason, Long> refusals) {
 
-  /** Copies the lists. */
+  /** Copies the lists and the map. */
   public RouteStatus {
     localAddresses = List.copyOf(localAddresses);
     blockedClients = List.copyOf(blockedClients);
     destinations = List.copyOf(destinations);
+    refusals = Map.copyOf(refusals);
   }
 }

@@ -1,5 +1,7 @@
 package io.viprouter.core.net;
 
+import io.viprouter.core.Connection;
+import io.viprouter.core.ConnectionStatus;
 import io.viprouter.core.Destination;
 import io.viprouter.core.DestinationState;
 import io.viprouter.core.DestinationStatus;
@@ -9,6 +11,7 @@ import io.viprouter.core.Strategy;
 import io.viprouter.core.policy.DestinationPool;
 import io.viprouter.core.policy.Member;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,16 +42,39 @@ final class RouteReport {
         section.strategy(),
         listening.listening(),
         listening.addresses(),
-        home.active(),
+        home.admission().active(),
         home.total(),
         home.refused(),
         destinations.stream().mapToLong(DestinationStatus::bytesFromClients).sum(),
         destinations.stream().mapToLong(DestinationStatus::bytesFromServers).sum(),
-        home.blocked().entrySet().stream()
+        home.admission().blocked().entrySet().stream()
             .filter(entry -> entry.getValue() - nowNanos > 0)
             .map(Map.Entry::getKey)
             .toList(),
-        destinations);
+        destinations,
+        home.refusals());
+  }
+
+  static List<ConnectionStatus> of(List<Glance> glances, long nowNanos) {
+    Instant now = Instant.now();
+    return glances.stream()
+        .sorted(Comparator.comparingLong(glance -> glance.connection().id()))
+        .map(glance -> connection(glance, now, nowNanos))
+        .toList();
+  }
+
+  private static ConnectionStatus connection(Glance glance, Instant now, long nowNanos) {
+    Connection connection = glance.connection();
+    return new ConnectionStatus(
+        connection,
+        now.minusNanos(nowNanos - glance.acceptedNanos()),
+        connection.destination().map(greeter -> now.minusNanos(nowNanos - glance.greetedNanos())),
+        connection.bytesFromClient() == 0
+            ? Optional.empty()
+            : Optional.of(now.minusNanos(nowNanos - glance.fromClientNanos())),
+        connection.bytesFromServer() == 0
+            ? Optional.empty()
+            : Optional.of(now.minusNanos(nowNanos - glance.fromServerNanos())));
   }
 
   private static boolean takesPart(DestinationPool pool, RoutingSection section, Member member) {
