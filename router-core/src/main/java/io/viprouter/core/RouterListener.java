@@ -76,6 +76,18 @@ public interface RouterListener {
   default void currentDestinationChanged(String section, Destination from, Destination to) {}
 
   /**
+   * Whether a section can serve has changed. At its start it can, until its destinations have been
+   * looked at. It cannot while every destination that the strategy could send the next client to is
+   * out: quarantined, draining, in maintenance or unfit; with next-available also once the list is
+   * spent. It can again when the first of them is well.
+   *
+   * @param section name of the section
+   * @param usable whether it has a usable destination now
+   * @param cause in words: what is wrong with each, or who is usable
+   */
+  default void sectionUsable(String section, boolean usable, String cause) {}
+
+  /**
    * A client address is blocked for broken handshakes.
    *
    * @param section name of the section

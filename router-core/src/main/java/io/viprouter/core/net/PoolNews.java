@@ -37,6 +37,13 @@ final class PoolNews {
     } else if (change instanceof PoolChange.CurrentMoved moved) {
       log.warn("{} new connections go to {}, no longer to {}", prefix, moved.to(), moved.from());
       events.tell(l -> l.currentDestinationChanged(section, moved.from(), moved.to()));
+    } else if (change instanceof PoolChange.UsableChanged changed) {
+      if (changed.usable()) {
+        log.info("{} serves again: {}", prefix, changed.cause());
+      } else {
+        log.error("{} has no usable destination: {}", prefix, changed.cause());
+      }
+      events.tell(l -> l.sectionUsable(section, changed.usable(), changed.cause()));
     }
   }
 }

@@ -38,6 +38,7 @@ final class RouteReport {
         section.mode(),
         section.strategy(),
         listening.listening(),
+        pool.usable(),
         listening.addresses(),
         home.active(),
         home.total(),

@@ -148,14 +148,20 @@ public final class DestinationPool {
   }
 
   /**
-   * Whether at least one destination is in good standing, so that the section can serve.
+   * Whether the section can serve: at least one destination that the next client could be sent to
+   * is in good standing. What next-available has walked past does not count.
    *
    * @return true if so
    */
   public boolean usable() {
+    return ahead().stream().anyMatch(Member::usable);
+  }
+
+  /** Those that the strategy has not left behind. */
+  List<Member> ahead() {
     return strategy == Strategy.NEXT_AVAILABLE
-        ? !plan().isEmpty()
-        : members.stream().anyMatch(Member::usable);
+        ? members.subList(standing(), members.size())
+        : members;
   }
 
   /**
@@ -205,8 +211,12 @@ public final class DestinationPool {
     if (index < 0) {
       return Transitions.releases(outcome) ? left(outcome.destination()) : this;
     }
-    DestinationPool next =
-        change(index, Transitions.apply(members.get(index), outcome, rules, nowNanos));
+    Member before = members.get(index);
+    Member changed = Transitions.apply(before, outcome, rules, nowNanos);
+    DestinationPool next = change(index, changed);
+    if (before.health().up() && !changed.health().up()) {
+      next = next.othersDue(nowNanos);
+    }
     return Transitions.movesOn(outcome) && index == standing()
         ? next.movedOn().settled()
         : next.settled();
@@ -283,6 +293,15 @@ public final class DestinationPool {
             destination,
             m -> m.withHealth(rules.probes() ? m.health().probed() : m.health().paroled()))
         .settled();
+  }
+
+  /** One is lost, perhaps all: the others are looked at now, not after the idle interval. */
+  private DestinationPool othersDue(long nowNanos) {
+    ImmutableList<Member> all =
+        members.stream()
+            .map(m -> rules.probes() && m.health().well() ? m.dueAt(nowNanos) : m)
+            .collect(ImmutableList.toImmutableList());
+    return new DestinationPool(strategy, rules, all, leavers, position, ticket);
   }
 
   private boolean watched(Member member) {

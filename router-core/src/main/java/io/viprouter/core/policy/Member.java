@@ -76,6 +76,10 @@ public record Member(
     return spec.maxConnections() > 0 && active >= spec.maxConnections();
   }
 
+  Member dueAt(long nanos) {
+    return withHealth(health.lookingAt(nanos, health.look()));
+  }
+
   Member withHealth(Health changed) {
     return new Member(spec, fallback, changed, draining, active);
   }

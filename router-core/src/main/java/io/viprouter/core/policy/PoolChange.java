@@ -4,6 +4,7 @@ import io.viprouter.core.Destination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What an operator should hear of when one pool follows another. Immutable. */
 public sealed interface PoolChange {
@@ -32,11 +33,19 @@ public sealed interface PoolChange {
   record CurrentMoved(Destination from, Destination to) implements PoolChange {}
 
   /**
+   * The section has a usable destination now and had none, or the other way round.
+   *
+   * @param usable whether it has one now
+   * @param cause in words
+   */
+  record UsableChanged(boolean usable, String cause) implements PoolChange {}
+
+  /**
    * Compares two pools.
    *
    * @param before the pool
    * @param after the one that follows
-   * @return what changed, in the order of the members, the move last
+   * @return what changed: in the order of the members, then the move, then whether any is usable
    */
   static List<PoolChange> between(DestinationPool before, DestinationPool after) {
     List<PoolChange> changes = new ArrayList<>();
@@ -54,6 +63,27 @@ public sealed interface PoolChange {
     if (from.isPresent() && to.isPresent() && !from.equals(to)) {
       changes.add(new CurrentMoved(from.get(), to.get()));
     }
+    if (before.usable() != after.usable()) {
+      changes.add(new UsableChanged(after.usable(), usableCause(after)));
+    }
     return changes;
+  }
+
+  private static String usableCause(DestinationPool after) {
+    if (after.usable()) {
+      return after.ahead().stream()
+              .filter(Member::usable)
+              .map(member -> member.destination().toString())
+              .collect(Collectors.joining(", "))
+          + " usable";
+    }
+    return after.ahead().isEmpty()
+        ? "the list of destinations is spent"
+        : after.ahead().stream().map(PoolChange::trouble).collect(Collectors.joining("; "));
+  }
+
+  private static String trouble(Member member) {
+    return member.destination()
+        + (member.draining() ? " draining" : " quarantined: " + member.health().lastError());
   }
 }

@@ -9,6 +9,7 @@ import io.viprouter.core.Strategy;
 import io.viprouter.core.policy.PoolChange.CurrentMoved;
 import io.viprouter.core.policy.PoolChange.Quarantined;
 import io.viprouter.core.policy.PoolChange.Restored;
+import io.viprouter.core.policy.PoolChange.UsableChanged;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,52 @@ class PoolChangeTest {
 
     walk.dialFails("a", false);
 
-    assertThat(PoolChange.between(before, walk.pool)).isEmpty();
+    assertThat(PoolChange.between(before, walk.pool))
+        .containsExactly(new UsableChanged(false, "the list of destinations is spent"));
+  }
+
+  @Test
+  void lossOfTheLastUsableOneIsToldWithWhatIsWrongWithEach() {
+    story.changes(p -> p.draining(server("a"), true)).dialsFail("b", 3);
+    assertThat(changes()).noneMatch(UsableChanged.class::isInstance);
+    before = story.pool;
+
+    story.happens(new Outcome.ProbeFailed(server("c"), "no greeting in 1000 ms", true));
+    assertThat(changes()).as("a suspect is usable").isEmpty();
+    story.dialsFail("c", 2);
+
+    assertThat(changes())
+        .containsExactly(
+            new Quarantined(server("c"), "down"),
+            new UsableChanged(
+                false, "a:3306 draining; b:3306 quarantined: down; c:3306 quarantined: down"));
+  }
+
+  @Test
+  void firstToComeBackMakesTheSectionUsable() {
+    story.dialsFail("a", 3).dialsFail("b", 3).dialsFail("c", 3);
+    before = story.pool;
+
+    story.happens(new Outcome.ProbeSucceeded(server("b")));
+    story.happens(new Outcome.ProbeSucceeded(server("b")));
+
+    assertThat(changes()).contains(new UsableChanged(true, "b:3306 usable"));
+  }
+
+  @Test
+  void aWalkIsUsableOnlyByWhatIsAhead() {
+    PoolStory walk = PoolStory.of(Strategy.NEXT_AVAILABLE, "a", "b");
+    walk.dialFails("a", false);
+    before = walk.pool;
+
+    for (int i = 0; i < 3; i++) {
+      walk.happens(new Outcome.ProbeFailed(server("b"), "down", false));
+    }
+
+    assertThat(PoolChange.between(before, walk.pool))
+        .containsExactly(
+            new Quarantined(server("b"), "down"),
+            new UsableChanged(false, "b:3306 quarantined: down"));
   }
 
   @Test
