@@ -50,6 +50,22 @@ public interface RouterListener {
   default void connectionRefused(String section, SocketAddress client, RefusalReason reason) {}
 
   /**
+   * A destination changed its state, whatever the reason.
+   *
+   * @param section name of the section
+   * @param destination the server
+   * @param from the state it left
+   * @param to the state it is in
+   * @param cause why, in words
+   */
+  default void destinationStateChanged(
+      String section,
+      Destination destination,
+      DestinationState from,
+      DestinationState to,
+      String cause) {}
+
+  /**
    * A destination failed its fall count.
    *
    * @param section name of the section

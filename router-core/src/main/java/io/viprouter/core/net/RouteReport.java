@@ -1,7 +1,6 @@
 package io.viprouter.core.net;
 
 import io.viprouter.core.Destination;
-import io.viprouter.core.DestinationState;
 import io.viprouter.core.DestinationStatus;
 import io.viprouter.core.RouteStatus;
 import io.viprouter.core.RoutingSection;
@@ -31,7 +30,7 @@ final class RouteReport {
                         member,
                         takesPart(pool, section, member),
                         home.counters(member.destination()),
-                        now.minusNanos(nowNanos - member.health().sinceNanos())))
+                        now.minusNanos(nowNanos - member.standing().sinceNanos())))
             .toList();
     return new RouteStatus(
         section.name(),
@@ -64,9 +63,10 @@ final class RouteReport {
     String lastError = member.health().lastError();
     return new DestinationStatus(
         member.destination(),
-        state(member),
+        member.standing().state(),
         current,
         since,
+        member.standing().cause(),
         member.health().failures(),
         member.active(),
         counters.greeted() + counters.inProcess.get(),
@@ -74,12 +74,5 @@ final class RouteReport {
         counters.fromClients(),
         counters.fromServers(),
         lastError.isEmpty() ? Optional.empty() : Optional.of(lastError));
-  }
-
-  private static DestinationState state(Member member) {
-    if (member.draining()) {
-      return DestinationState.DRAINING;
-    }
-    return member.health().up() ? DestinationState.UP : DestinationState.QUARANTINED;
   }
 }

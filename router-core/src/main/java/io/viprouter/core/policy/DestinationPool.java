@@ -57,7 +57,7 @@ public final class DestinationPool {
   public static DestinationPool of(RoutingSection section, long nowNanos) {
     return new DestinationPool(
         section.strategy(),
-        HealthRules.of(section.health()),
+        HealthRules.of(section),
         PoolUpdate.members(section, List.of(), Map.of(), nowNanos),
         ImmutableMap.of(),
         0,
@@ -77,7 +77,7 @@ public final class DestinationPool {
         section.strategy() == strategy ? PoolUpdate.place(strategy, members, position, changed) : 0;
     return new DestinationPool(
             section.strategy(),
-            HealthRules.of(section.health()),
+            HealthRules.of(section),
             changed,
             PoolUpdate.leavers(members, leavers, changed),
             place,
@@ -212,7 +212,8 @@ public final class DestinationPool {
       return Transitions.releases(outcome) ? left(outcome.destination()) : this;
     }
     Member before = members.get(index);
-    Member changed = Transitions.apply(before, outcome, rules, nowNanos);
+    Member changed =
+        Transitions.apply(before, outcome, rules, otherWriter(before), nowNanos).restated(nowNanos);
     DestinationPool next = change(index, changed);
     if (before.health().up() && !changed.health().up()) {
       next = next.othersDue(nowNanos);
@@ -227,13 +228,14 @@ public final class DestinationPool {
    *
    * @param destination a member
    * @param draining whether it is out
+   * @param nowNanos the time
    * @return a pool
    * @throws IllegalArgumentException if it is no member
    */
-  public DestinationPool draining(Destination destination, boolean draining) {
+  public DestinationPool draining(Destination destination, boolean draining, long nowNanos) {
     checkArgument(
         indexOf(members, destination) >= 0, "destination %s is none of the section's", destination);
-    return change(destination, m -> m.withDraining(draining)).settled();
+    return change(destination, m -> m.withDraining(draining).restated(nowNanos)).settled();
   }
 
   /**
@@ -247,12 +249,9 @@ public final class DestinationPool {
       throw new IllegalStateException(
           "strategy " + strategy.key() + " has no current destination to move back");
     }
-    for (int index = 0; index < members.size(); index++) {
-      Member member = members.get(index);
-      boolean takes = strategy == Strategy.NEXT_AVAILABLE ? !member.draining() : member.usable();
-      if (takes) {
-        return at(index);
-      }
+    int first = Walk.first(strategy, members);
+    if (first < members.size()) {
+      return at(first);
     }
     throw new IllegalStateException("no destination is usable");
   }
@@ -304,26 +303,28 @@ public final class DestinationPool {
     return new DestinationPool(strategy, rules, all, leavers, position, ticket);
   }
 
+  /** Another that clients may write to now; empty if there is none. */
+  private String otherWriter(Member than) {
+    return members.stream()
+        .filter(m -> m != than && m.fitness().kind() == Fitness.Kind.FIT && m.usable())
+        .map(m -> m.destination().toString())
+        .findFirst()
+        .orElse("");
+  }
+
   private boolean watched(Member member) {
     return member.health().look() == Health.Look.NONE
         && (rules.probes() || !member.health().well());
   }
 
-  /** The position, or the first after it that a walk does not step over because it drains. */
   private int standing() {
-    int place = position;
-    while (strategy == Strategy.NEXT_AVAILABLE
-        && place < members.size()
-        && members.get(place).draining()) {
-      place++;
-    }
-    return place;
+    return Walk.standing(strategy, members, position);
   }
 
   /** The position after the one it stands at failed. */
   private DestinationPool movedOn() {
     return switch (strategy) {
-      case FIRST_AVAILABLE -> at(nextUsable());
+      case FIRST_AVAILABLE -> at(Walk.nextUsable(members, position));
       case NEXT_AVAILABLE -> at(standing() + 1);
       default -> this;
     };
@@ -333,18 +334,7 @@ public final class DestinationPool {
   private DestinationPool settled() {
     return strategy != Strategy.FIRST_AVAILABLE || members.get(position).usable()
         ? this
-        : at(nextUsable());
-  }
-
-  /** Round in a circle; where it stands if no other is usable: then each dial tries them all. */
-  private int nextUsable() {
-    for (int step = 1; step < members.size(); step++) {
-      int index = (position + step) % members.size();
-      if (members.get(index).usable()) {
-        return index;
-      }
-    }
-    return position;
+        : at(Walk.nextUsable(members, position));
   }
 
   private DestinationPool at(int place) {

@@ -1,6 +1,7 @@
 package io.viprouter.core.policy;
 
 import io.viprouter.core.Destination;
+import io.viprouter.core.DestinationState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,19 +11,16 @@ import java.util.stream.Collectors;
 public sealed interface PoolChange {
 
   /**
-   * A destination fell into quarantine.
+   * A destination changed its state.
    *
    * @param destination which
-   * @param cause its last failure
+   * @param from the state it left
+   * @param to the state it is in
+   * @param cause why
    */
-  record Quarantined(Destination destination, String cause) implements PoolChange {}
-
-  /**
-   * A destination rose from quarantine.
-   *
-   * @param destination which
-   */
-  record Restored(Destination destination) implements PoolChange {}
+  record StateChanged(
+      Destination destination, DestinationState from, DestinationState to, String cause)
+      implements PoolChange {}
 
   /**
    * New connections go elsewhere.
@@ -50,12 +48,11 @@ public sealed interface PoolChange {
   static List<PoolChange> between(DestinationPool before, DestinationPool after) {
     List<PoolChange> changes = new ArrayList<>();
     for (Member now : after.members()) {
-      Optional<Member> then = before.member(now.destination());
-      boolean wasUp = then.map(m -> m.health().up()).orElse(true);
-      if (wasUp && !now.health().up()) {
-        changes.add(new Quarantined(now.destination(), now.health().lastError()));
-      } else if (!wasUp && now.health().up()) {
-        changes.add(new Restored(now.destination()));
+      Optional<Standing> then = before.member(now.destination()).map(Member::standing);
+      Standing is = now.standing();
+      if (then.isPresent() && then.get().state() != is.state()) {
+        changes.add(
+            new StateChanged(now.destination(), then.get().state(), is.state(), is.cause()));
       }
     }
     Optional<Destination> from = before.current();
@@ -83,7 +80,7 @@ public sealed interface PoolChange {
   }
 
   private static String trouble(Member member) {
-    return member.destination()
-        + (member.draining() ? " draining" : " quarantined: " + member.health().lastError());
+    Standing standing = member.standing();
+    return member.destination() + " " + standing.state().key() + " (" + standing.cause() + ")";
   }
 }

@@ -1,5 +1,8 @@
 package io.viprouter.core.policy;
 
+import static io.viprouter.core.DestinationState.MAINTENANCE;
+import static io.viprouter.core.DestinationState.QUARANTINED;
+import static io.viprouter.core.DestinationState.UP;
 import static io.viprouter.core.policy.PoolStory.PROBES;
 import static io.viprouter.core.policy.PoolStory.section;
 import static io.viprouter.core.policy.PoolStory.server;
@@ -7,8 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viprouter.core.Strategy;
 import io.viprouter.core.policy.PoolChange.CurrentMoved;
-import io.viprouter.core.policy.PoolChange.Quarantined;
-import io.viprouter.core.policy.PoolChange.Restored;
+import io.viprouter.core.policy.PoolChange.StateChanged;
 import io.viprouter.core.policy.PoolChange.UsableChanged;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,8 @@ class PoolChangeTest {
 
     story.happens(new Outcome.ProbeFailed(server("b"), "no greeting in 1000 ms", true));
 
-    assertThat(changes()).containsExactly(new Quarantined(server("b"), "no greeting in 1000 ms"));
+    assertThat(changes())
+        .containsExactly(new StateChanged(server("b"), UP, QUARANTINED, "no greeting in 1000 ms"));
   }
 
   @Test
@@ -61,7 +64,8 @@ class PoolChangeTest {
 
     story.happens(new Outcome.ProbeSucceeded(server("b")));
 
-    assertThat(changes()).containsExactly(new Restored(server("b")));
+    assertThat(changes())
+        .containsExactly(new StateChanged(server("b"), QUARANTINED, UP, "answers again"));
   }
 
   @Test
@@ -70,16 +74,19 @@ class PoolChangeTest {
 
     assertThat(changes())
         .containsExactly(
-            new Quarantined(server("a"), "down"),
-            new Quarantined(server("c"), "down"),
+            new StateChanged(server("a"), UP, QUARANTINED, "down"),
+            new StateChanged(server("c"), UP, QUARANTINED, "down"),
             new CurrentMoved(server("a"), server("b")));
   }
 
   @Test
   void drainMovesButIsNoQuarantine() {
-    story.changes(p -> p.draining(server("a"), true));
+    story.changes(p -> p.draining(server("a"), true, story.now));
 
-    assertThat(changes()).containsExactly(new CurrentMoved(server("a"), server("b")));
+    assertThat(changes())
+        .containsExactly(
+            new StateChanged(server("a"), UP, MAINTENANCE, "drained, no session left"),
+            new CurrentMoved(server("a"), server("b")));
   }
 
   @Test
@@ -95,7 +102,7 @@ class PoolChangeTest {
 
   @Test
   void lossOfTheLastUsableOneIsToldWithWhatIsWrongWithEach() {
-    story.changes(p -> p.draining(server("a"), true)).dialsFail("b", 3);
+    story.changes(p -> p.draining(server("a"), true, story.now)).dialsFail("b", 3);
     assertThat(changes()).noneMatch(UsableChanged.class::isInstance);
     before = story.pool;
 
@@ -105,9 +112,11 @@ class PoolChangeTest {
 
     assertThat(changes())
         .containsExactly(
-            new Quarantined(server("c"), "down"),
+            new StateChanged(server("c"), UP, QUARANTINED, "down"),
             new UsableChanged(
-                false, "a:3306 draining; b:3306 quarantined: down; c:3306 quarantined: down"));
+                false,
+                "a:3306 maintenance (drained, no session left); b:3306 quarantined (down);"
+                    + " c:3306 quarantined (down)"));
   }
 
   @Test
@@ -133,8 +142,8 @@ class PoolChangeTest {
 
     assertThat(PoolChange.between(before, walk.pool))
         .containsExactly(
-            new Quarantined(server("b"), "down"),
-            new UsableChanged(false, "b:3306 quarantined: down"));
+            new StateChanged(server("b"), UP, QUARANTINED, "down"),
+            new UsableChanged(false, "b:3306 quarantined (down)"));
   }
 
   @Test
