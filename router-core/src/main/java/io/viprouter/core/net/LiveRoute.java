@@ -39,6 +39,10 @@ public final class LiveRoute implements Route {
   private final InProcess inProcess;
   private final EventLoop loop;
   private final Map<Destination, Deadline> drains = new HashMap<>();
+
+  /** Whether it is to listen, even if the section has no address at the moment. */
+  private boolean wanted;
+
   private volatile boolean closed;
 
   /**
@@ -94,22 +98,16 @@ public final class LiveRoute implements Route {
   public void listen() {
     run(
         () -> {
-          if (!listening.listening()) {
-            listening.listenAt(home.section().binds());
-            started();
+          if (!wanted) {
+            listenAt(home.section().binds());
+            wanted = true;
           }
         });
   }
 
   @Override
   public void stopListening() {
-    run(
-        () -> {
-          if (listening.listening()) {
-            listening.stop();
-            stopped();
-          }
-        });
+    run(this::stop);
   }
 
   @Override
@@ -118,9 +116,8 @@ public final class LiveRoute implements Route {
         section.name().equals(name()), "section '%s' is not '%s'", section.name(), name());
     run(
         () -> {
-          if (listening.listening() && !section.binds().equals(home.section().binds())) {
-            listening.listenAt(section.binds());
-            started();
+          if (wanted && !section.binds().equals(home.section().binds())) {
+            listenAt(section.binds());
           }
           home.update(section);
         });
@@ -133,10 +130,7 @@ public final class LiveRoute implements Route {
 
   @Override
   public void drain(Destination destination, Duration grace) {
-    checkArgument(
-        !grace.isNegative() && grace.compareTo(LONGEST_GRACE) <= 0,
-        "drain grace is %s; 0 to 365 days",
-        grace);
+    checkGrace(grace);
     run(
         () -> {
           home.become(home.pool().draining(destination, true));
@@ -204,6 +198,38 @@ public final class LiveRoute implements Route {
     return idle;
   }
 
+  /**
+   * Stops listening now, and closes once no client is left or the grace is over.
+   *
+   * @param grace how long sessions may go on, zero to 365 days
+   * @param over called when it is closed
+   */
+  public void leave(Duration grace, Runnable over) {
+    checkGrace(grace);
+    run(
+        () -> {
+          stop();
+          log.info("{} removed; sessions may go on for {} s", home.prefix(), grace.toSeconds());
+          Deadline deadline = new Deadline(now -> close());
+          home.whenIdle(
+              () -> {
+                loop.deadlines().cancel(deadline);
+                close();
+                over.run();
+              });
+          if (!closed) {
+            loop.deadlines().set(deadline, loop.now() + grace.toNanos());
+          }
+        });
+  }
+
+  private static void checkGrace(Duration grace) {
+    checkArgument(
+        !grace.isNegative() && grace.compareTo(LONGEST_GRACE) <= 0,
+        "grace is %s; 0 to 365 days",
+        grace);
+  }
+
   /** Stops listening and closes all sessions; the loops go on. */
   public void close() {
     if (closed) {
@@ -212,10 +238,7 @@ public final class LiveRoute implements Route {
     run(
         () -> {
           closed = true;
-          if (listening.listening()) {
-            listening.stop();
-            stopped();
-          }
+          stop();
           inProcess.close(d -> true, CloseReason.ROUTER_CLOSED);
           home.close();
         });
@@ -226,6 +249,25 @@ public final class LiveRoute implements Route {
     Predicate<Session> with = session -> session.isWith(destination);
     home.lanes().forEach(lane -> lane.loop().execute(() -> lane.close(with, reason)));
     inProcess.close(destination::equals, reason);
+  }
+
+  private void stop() {
+    wanted = false;
+    if (listening.listening()) {
+      listening.stop();
+      stopped();
+    }
+  }
+
+  /** A section without addresses is not said to listen. */
+  private void listenAt(List<SocketAddress> binds) {
+    boolean before = listening.listening();
+    listening.listenAt(binds);
+    if (listening.listening()) {
+      started();
+    } else if (before) {
+      stopped();
+    }
   }
 
   private void started() {
