@@ -1,6 +1,7 @@
 package io.viprouter.launcher.admin;
 
 import io.viprouter.core.Destination;
+import io.viprouter.core.RefusalReason;
 import io.viprouter.core.RouterListener;
 import io.viprouter.launcher.admin.Snapshot.Event;
 import io.viprouter.vrrp.VrrpListener;
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
 /**
  * The last {@value #CAPACITY} things that an operator may want to know. Listens to the router and
  * to its virtual routers. Thread-safe; noting takes a lock that is held for a few instructions, so
- * it may be called on event loops. Single connections are not events: there would be nothing else.
+ * it may be called on event loops. Single connections are not events, there would be nothing else;
+ * refusals are only counted.
  */
 public final class EventLog implements RouterListener, VrrpListener {
 
@@ -23,6 +25,7 @@ public final class EventLog implements RouterListener, VrrpListener {
   public static final int CAPACITY = 200;
 
   private final InstantSource clock;
+  private final EventCounts counts = new EventCounts();
   private final Deque<Event> events = new ArrayDeque<>(CAPACITY);
 
   /**
@@ -62,6 +65,16 @@ public final class EventLog implements RouterListener, VrrpListener {
     }
   }
 
+  /** What was counted. */
+  List<EventCounts.Count> counts() {
+    return counts.counts();
+  }
+
+  @Override
+  public void connectionRefused(String section, SocketAddress client, RefusalReason reason) {
+    counts.connectionRefused(section, client, reason);
+  }
+
   @Override
   public void sectionStarted(String section, List<SocketAddress> addresses) {
     String where = addresses.stream().map(Texts::address).collect(Collectors.joining(", "));
@@ -75,6 +88,7 @@ public final class EventLog implements RouterListener, VrrpListener {
 
   @Override
   public void destinationQuarantined(String section, Destination destination, String cause) {
+    counts.destinationQuarantined(section, destination, cause);
     note("destination-quarantined", section, destination + " is quarantined: " + cause);
   }
 
@@ -100,6 +114,7 @@ public final class EventLog implements RouterListener, VrrpListener {
 
   @Override
   public void changed(Transition transition) {
+    counts.changed(transition);
     note(
         "virtual-router",
         transition.router(),

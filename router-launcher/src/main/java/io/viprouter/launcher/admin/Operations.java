@@ -2,7 +2,6 @@ package io.viprouter.launcher.admin;
 
 import io.viprouter.core.Connection;
 import io.viprouter.core.Destination;
-import io.viprouter.core.RoutingSection;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -22,15 +21,6 @@ public interface Operations {
    * @return a snapshot, taken now
    */
   Snapshot snapshot();
-
-  /**
-   * The definition in force of a section.
-   *
-   * @param section its name
-   * @return the definition
-   * @throws UnknownNameException if there is no such section
-   */
-  RoutingSection definition(String section);
 
   /**
    * The clients' connections of a section.

@@ -6,7 +6,6 @@ import io.viprouter.core.DestinationState;
 import io.viprouter.core.DestinationStatus;
 import io.viprouter.core.Route;
 import io.viprouter.core.Router;
-import io.viprouter.core.RoutingSection;
 import io.viprouter.vrrp.VirtualRouter;
 import io.viprouter.vrrp.VrrpState;
 import java.net.InetAddress;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,13 +56,10 @@ public final class RouterOperations implements Operations {
     return new Snapshot(
         identity,
         router.status(),
+        router.routes().stream().collect(Collectors.toMap(Route::name, Route::section)),
         virtualRouters.values().stream().map(VirtualRouter::status).toList(),
+        events.counts(),
         events.latest());
-  }
-
-  @Override
-  public RoutingSection definition(String section) {
-    return route(section).section();
   }
 
   @Override
