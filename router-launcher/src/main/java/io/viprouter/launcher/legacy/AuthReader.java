@@ -52,8 +52,10 @@ final class AuthReader {
       type = "PASS";
     } else if (word.get().equals("AH")) {
       inner.fault(line, "AH has no equal; use PASS on all routers of the group");
+      type = "AH";
     } else {
       inner.fault(line, "unknown authentication type; PASS is known");
+      type = "?";
     }
   }
 

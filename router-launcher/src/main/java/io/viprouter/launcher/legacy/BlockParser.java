@@ -84,6 +84,9 @@ final class BlockParser {
     count++;
     Statement statement = new Statement(count, line.place(), words, pending);
     pending.clear();
+    if (words.get(0).equals("auth_pass")) {
+      statement.arguments().forEach(remarks::secret);
+    }
     here().add(statement);
     return Optional.of(statement);
   }

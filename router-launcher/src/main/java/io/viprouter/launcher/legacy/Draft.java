@@ -46,7 +46,7 @@ final class Draft {
   final List<Tracked> groupScripts = new ArrayList<>();
   boolean inGroup;
 
-  Draft(Statement head, String name, Scope scope, Map<String, Script> scripts) {
+  Draft(Statement head, String name, Scope scope, Scripts scripts) {
     this.head = head;
     this.written = head.arguments().get(0);
     this.name = name;

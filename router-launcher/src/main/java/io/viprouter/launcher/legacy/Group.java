@@ -69,9 +69,14 @@ final class Group {
   private void render(StringBuilder text, String indent) {
     text.append(indent).append(key).append(" {\n");
     String deeper = indent + STEP;
-    items.stream()
-        .sorted(Comparator.comparingInt(Item::order))
-        .forEach(item -> render(item, text, deeper));
+    boolean first = true;
+    for (Item item : items.stream().sorted(Comparator.comparingInt(Item::order)).toList()) {
+      if (!first && !item.inner().isEmpty()) {
+        text.append('\n');
+      }
+      render(item, text, deeper);
+      first = false;
+    }
     text.append(indent).append("}\n");
   }
 

@@ -3,7 +3,6 @@ package io.viprouter.launcher.legacy;
 import com.google.common.net.InetAddresses;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes a judged virtual router. Confined to the reading thread. */
@@ -19,7 +18,7 @@ final class InstanceWriter {
     this.group = scope.group();
   }
 
-  void write(Map<String, Script> scripts) {
+  void write(Scripts scripts) {
     draft.interfaceName.ifPresent(name -> set("interface", "interface", Group.text(name)));
     draft.virtualRouterId.ifPresent(
         id -> set("virtual_router_id", "virtual-router-id", Integer.toString(id)));

@@ -1,13 +1,10 @@
 package io.viprouter.launcher.legacy;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Turns a whole {@code keepalived.conf} into virtual routers. Confined to the reading thread. */
@@ -25,8 +22,7 @@ final class KeepConf {
   private final Globals globals;
   private final SyncGroups groups;
   private final Names names;
-  private final Map<String, Script> scripts = new LinkedHashMap<>();
-  private final Map<String, Statement> scriptHeads = new HashMap<>();
+  private final Scripts scripts;
   private final Map<String, Draft> instances = new LinkedHashMap<>();
 
   KeepConf(Remarks remarks, Group router) {
@@ -35,6 +31,7 @@ final class KeepConf {
     this.globals = new Globals(router, mail, defaults, remarks);
     this.groups = new SyncGroups(remarks);
     this.names = new Names(remarks);
+    this.scripts = new Scripts(remarks, router);
   }
 
   /** Converts all; the virtual routers in the order of the file. */
@@ -42,7 +39,7 @@ final class KeepConf {
     Map<String, Consumer<Statement>> readers =
         Map.of(
             "global_defs", block(globals::read),
-            "vrrp_script", block(this::script),
+            "vrrp_script", block(script -> scripts.read(script, globals.scriptUser())),
             "vrrp_sync_group", block(group -> groups.read(group, scripts)),
             "vrrp_instance", block(this::instance));
     new Scope("", router, remarks).read(statements, readers, KeepWords.top());
@@ -52,7 +49,7 @@ final class KeepConf {
       new InstanceWriter(draft).write(scripts);
     }
     duplicates();
-    unusedScripts();
+    scripts.finish();
     finish(trailing);
     return List.copyOf(instances.values());
   }
@@ -68,22 +65,6 @@ final class KeepConf {
             "Missing '{' at beginning of configuration block");
       }
     };
-  }
-
-  private void script(Statement at) {
-    if (at.arguments().size() != 1) {
-      remarks.fault(at.place(), "[vrrp_script]", "vrrp_script must have a name");
-      return;
-    }
-    String name = at.arguments().get(0);
-    Scope scope = new Scope("[vrrp_script " + name + "]", router, remarks);
-    if (scriptHeads.putIfAbsent(name, at) != null) {
-      scope.noteHere(at, "is defined again; the first counts, as in keepalived");
-      return;
-    }
-    new ScriptReader(scope, globals.scriptUser())
-        .read(at, name)
-        .ifPresent(script -> scripts.put(name, script));
   }
 
   private void instance(Statement at) {
@@ -128,21 +109,6 @@ final class KeepConf {
         }
       }
     }
-  }
-
-  private void unusedScripts() {
-    Set<String> used = new LinkedHashSet<>();
-    instances.values().forEach(draft -> draft.tracks.scripts().forEach(t -> used.add(t.name())));
-    instances.values().forEach(draft -> draft.groupScripts.forEach(t -> used.add(t.name())));
-    scripts.forEach(
-        (name, script) -> {
-          Statement head = scriptHeads.get(name);
-          if (head != null && !used.contains(name)) {
-            new Scope("[vrrp_script " + name + "]", router, remarks)
-                .noteHere(head, "nothing tracks it; it is left out");
-            router.remark(head.order(), head.lines());
-          }
-        });
   }
 
   private void finish(List<String> trailing) {

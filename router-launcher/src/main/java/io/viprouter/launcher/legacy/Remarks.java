@@ -2,9 +2,10 @@ package io.viprouter.launcher.legacy;
 
 import io.viprouter.launcher.config.Nearest;
 import io.viprouter.launcher.config.Place;
-import io.viprouter.launcher.config.Problem;
 import io.viprouter.launcher.config.Problems;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +19,46 @@ final class Remarks {
   private static final int LONGEST_QUOTE = 80;
 
   private final Problems problems = new Problems();
-  private final Set<String> notes = new LinkedHashSet<>();
+  private final Set<Note> notes = new LinkedHashSet<>();
+
+  /** Words that no message may quote. */
+  private final Set<String> secrets = new HashSet<>();
+
+  private record Note(Place place, String what) {}
+
+  /** From now on nobody is shown this word. */
+  void secret(String word) {
+    if (!word.isEmpty()) {
+      secrets.add(quote(word));
+    }
+  }
 
   void note(Place place, String what) {
-    notes.add(place + ": " + what);
+    notes.add(new Note(place, what));
   }
 
   void fault(Place place, String path, String what) {
     problems.add(place, path, what);
   }
 
+  /** By file and line. */
   List<String> notes() {
-    return List.copyOf(notes);
+    return notes.stream()
+        .sorted(Comparator.comparing(Note::place))
+        .map(note -> masked(note.place() + ": " + note.what()))
+        .toList();
   }
 
   List<String> faults() {
-    return problems.sorted().stream().map(Problem::toString).toList();
+    return problems.sorted().stream().map(problem -> masked(problem.toString())).toList();
+  }
+
+  private String masked(String line) {
+    String masked = line;
+    for (String secret : secrets) {
+      masked = masked.replace(secret, "'***'");
+    }
+    return masked;
   }
 
   /** A value as it was written, in quotes, on one line and not too long. */

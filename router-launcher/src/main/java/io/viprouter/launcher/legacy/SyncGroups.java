@@ -24,7 +24,7 @@ final class SyncGroups {
     final NotifyReader notify;
     final Set<String> members = new LinkedHashSet<>();
 
-    Pending(Statement head, String name, Group text, Remarks remarks, Map<String, Script> scripts) {
+    Pending(Statement head, String name, Group text, Remarks remarks, Scripts scripts) {
       this.head = head;
       this.name = name;
       this.text = text;
@@ -45,7 +45,7 @@ final class SyncGroups {
   }
 
   /** One group; its members may follow later in the file. */
-  void read(Statement at, Map<String, Script> scripts) {
+  void read(Statement at, Scripts scripts) {
     String title = "[vrrp_sync_group]";
     if (at.arguments().size() != 1) {
       remarks.fault(at.place(), title, "vrrp_sync_group must have a name");

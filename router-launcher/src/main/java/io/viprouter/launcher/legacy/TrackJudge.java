@@ -2,7 +2,7 @@ package io.viprouter.launcher.legacy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Writes what a virtual router tracks, its group's part too. Confined to the reading thread. */
 final class TrackJudge {
@@ -11,9 +11,9 @@ final class TrackJudge {
 
   private final Draft draft;
   private final Scope scope;
-  private final Map<String, Script> scripts;
+  private final Scripts scripts;
 
-  TrackJudge(Draft draft, Map<String, Script> scripts) {
+  TrackJudge(Draft draft, Scripts scripts) {
     this.draft = draft;
     this.scope = draft.scope;
     this.scripts = scripts;
@@ -27,11 +27,11 @@ final class TrackJudge {
     List<String> named = new ArrayList<>();
     List<String> comments = new ArrayList<>();
     for (Tracked tracked : all()) {
-      Script script = scripts.get(tracked.name());
-      if (script != null && !named.contains(tracked.name())) {
+      Optional<Script> script = scripts.find(tracked.name());
+      if (script.isPresent() && !named.contains(tracked.name())) {
         named.add(tracked.name());
-        commands.add(script.hocon(tracked.weight()));
-        comments.addAll(script.comments());
+        commands.add(script.get().hocon(tracked.weight()));
+        comments.addAll(script.get().comments());
       }
     }
     if (!interfaces.isEmpty()) {

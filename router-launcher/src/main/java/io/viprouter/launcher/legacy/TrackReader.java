@@ -16,7 +16,7 @@ final class TrackReader {
   private static final int MAX_NAME = 15;
 
   private final Scope scope;
-  private final Map<String, Script> known;
+  private final Scripts known;
   private final Map<String, Tracked> interfaces = new LinkedHashMap<>();
   private final Map<String, Tracked> scripts = new LinkedHashMap<>();
   private final List<Statement> blocks = new ArrayList<>();
@@ -26,7 +26,7 @@ final class TrackReader {
    *
    * @param known the scripts that are defined above
    */
-  TrackReader(Scope scope, Map<String, Script> known) {
+  TrackReader(Scope scope, Scripts known) {
     this.scope = scope;
     this.known = known;
   }
@@ -65,15 +65,13 @@ final class TrackReader {
     blocks.add(block);
     Scope inner = scope.inner(block.keyword());
     for (Statement line : block.block()) {
-      Script script = known.get(line.keyword());
-      if (script == null) {
+      String name = line.keyword();
+      if (!known.names().contains(name)) {
         inner.fault(
-            line,
-            "is not defined above by a vrrp_script" + Remarks.hint(line.keyword(), known.keySet()));
-        continue;
+            line, "is not defined above by a vrrp_script" + Remarks.hint(name, known.names()));
       }
-      OptionalInt weight = weight(inner, line, script.weight());
-      weight.ifPresent(value -> put(inner, scripts, new Tracked(line, line.keyword(), value)));
+      OptionalInt weight = weight(inner, line, known.find(name).map(Script::weight).orElse(0));
+      weight.ifPresent(value -> put(inner, scripts, new Tracked(line, name, value)));
     }
   }
 
