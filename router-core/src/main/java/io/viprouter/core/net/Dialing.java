@@ -10,6 +10,7 @@ import io.viprouter.core.policy.Outcome;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ final class Dialing implements Dial.Owner {
   private @Nullable Dial dial;
   private @Nullable Destination candidate;
   private Outcome.@Nullable ServerRefused lastRefusal;
-  private boolean clientGone;
+  private Optional<CloseReason> clientGone = Optional.empty();
   private boolean over;
 
   Dialing(Session session, Lane lane, Timing timing) {
@@ -52,8 +53,8 @@ final class Dialing implements Dial.Owner {
   }
 
   /** The client left. The dial goes on, so that the server is not hung up on. */
-  void clientLeft() {
-    clientGone = true;
+  void clientLeft(CloseReason why) {
+    clientGone = Optional.of(clientGone.orElse(why));
   }
 
   /** Nothing is left to try. */
@@ -92,12 +93,11 @@ final class Dialing implements Dial.Owner {
     dial = null;
     lane.counters(greeter).greeted().add(1);
     lane.home().greeted(greeter);
-    if (clientGone) {
+    if (clientGone.isPresent()) {
       lane.farewell(server, FailingLogin.afterGreeting(0), greeter, nowNanos);
-      session.close(CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
+      session.close(clientGone.get(), nowNanos);
     } else {
-      session.greeted(
-          new Session.Greeter(greeter, server, greeting.connectionId()), hello, nowNanos);
+      session.greeted(greeter, server, greeting.connectionId(), hello, nowNanos);
     }
   }
 
@@ -115,9 +115,9 @@ final class Dialing implements Dial.Owner {
     if (outcome instanceof Outcome.ServerRefused refused) {
       lastRefusal = refused;
     }
-    if (clientGone) {
+    if (clientGone.isPresent()) {
       lane.report(outcome);
-      session.close(CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
+      session.close(clientGone.get(), nowNanos);
     } else if (outcome instanceof Outcome.RouterAtFault fault) {
       lane.report(outcome);
       session.refuse(

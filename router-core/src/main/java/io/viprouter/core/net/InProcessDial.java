@@ -62,7 +62,7 @@ final class InProcessDial {
 
   private boolean enter() {
     book.sweep();
-    return home.enter();
+    return home.admission().enter();
   }
 
   private SocketChannel connect(Destination destination, RoutingSection section)
@@ -101,7 +101,7 @@ final class InProcessDial {
     boolean full =
         atHome.call(
             () -> {
-              home.leave();
+              home.admission().leave();
               return home.pool().full();
             });
     String message =
