@@ -19,7 +19,14 @@ public final class Problems {
   /** An empty collection. */
   public Problems() {}
 
-  void add(Place place, String path, String what) {
+  /**
+   * Adds a fault.
+   *
+   * @param place where it stands
+   * @param path the key; empty if it is not about a key
+   * @param what what is wrong, with the value and the rule
+   */
+  public void add(Place place, String path, String what) {
     if (!spoilt.contains(place)) {
       all.add(new Problem(place, path, what));
     }
@@ -40,8 +47,12 @@ public final class Problems {
     return all.isEmpty();
   }
 
-  /** All faults, sorted by file and line. */
-  List<Problem> sorted() {
+  /**
+   * All faults.
+   *
+   * @return sorted by file and line
+   */
+  public List<Problem> sorted() {
     return List.copyOf(all);
   }
 
