@@ -11,6 +11,7 @@ import java.util.Map;
  * @param mode what its clients do
  * @param strategy how it picks
  * @param listening whether its addresses are bound
+ * @param usable whether the next client could be sent to a destination in good standing
  * @param localAddresses the addresses it is bound to, with the ports the system chose
  * @param activeConnections clients now, counted from accept to close
  * @param totalConnections clients accepted since the start, refused ones not among them
@@ -26,6 +27,7 @@ public record RouteStatus(
     Mode mode,
     Strategy strategy,
     boolean listening,
+    boolean usable,
     List<SocketAddress> localAddresses,
     int activeConnections,
     long totalConnections,

@@ -40,8 +40,8 @@ final class Assembly {
   static List<Part> parts(Settings settings) {
     RouterBuilder router =
         Router.builder()
-            .ioThreads(settings.ioThreads())
-            .maxTotalConnections(settings.maxTotalConnections());
+            .ioThreads(settings.process().ioThreads())
+            .maxTotalConnections(settings.process().maxTotalConnections());
     settings.sections().forEach(section -> router.section(section(section)));
     return List.of(new RoutingPart(router.build()));
   }

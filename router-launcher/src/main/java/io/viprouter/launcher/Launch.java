@@ -42,7 +42,8 @@ final class Launch {
 
   private ExitCode supervise() throws InterruptedException {
     List<Part> parts = Assembly.parts(settings);
-    Supervisor supervisor = new Supervisor(parts, settings.shutdownGrace(), System::nanoTime);
+    Supervisor supervisor =
+        new Supervisor(parts, settings.process().shutdownGrace(), System::nanoTime);
     Signals.install(supervisor::stop);
     Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> supervisor.fail(cause));
     log.info(

@@ -135,7 +135,7 @@ public final class LiveRoute implements Route {
     checkGrace(grace);
     run(
         () -> {
-          home.become(home.pool().draining(destination, true));
+          home.become(home.pool().draining(destination, true, loop.now()));
           log.info("{} draining {} for {} s", home.prefix(), destination, grace.toSeconds());
           Deadline deadline =
               drains.computeIfAbsent(
@@ -152,7 +152,7 @@ public final class LiveRoute implements Route {
   public void undrain(Destination destination) {
     run(
         () -> {
-          home.become(home.pool().draining(destination, false));
+          home.become(home.pool().draining(destination, false, loop.now()));
           Deadline deadline = drains.remove(destination);
           if (deadline != null) {
             loop.deadlines().cancel(deadline);

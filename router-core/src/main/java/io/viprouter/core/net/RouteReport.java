@@ -3,7 +3,6 @@ package io.viprouter.core.net;
 import io.viprouter.core.Connection;
 import io.viprouter.core.ConnectionStatus;
 import io.viprouter.core.Destination;
-import io.viprouter.core.DestinationState;
 import io.viprouter.core.DestinationStatus;
 import io.viprouter.core.RouteStatus;
 import io.viprouter.core.RoutingSection;
@@ -34,13 +33,14 @@ final class RouteReport {
                         member,
                         takesPart(pool, section, member),
                         home.counters(member.destination()),
-                        now.minusNanos(nowNanos - member.health().sinceNanos())))
+                        now.minusNanos(nowNanos - member.standing().sinceNanos())))
             .toList();
     return new RouteStatus(
         section.name(),
         section.mode(),
         section.strategy(),
         listening.listening(),
+        pool.usable(),
         listening.addresses(),
         home.admission().active(),
         home.total(),
@@ -89,9 +89,10 @@ final class RouteReport {
     String lastError = member.health().lastError();
     return new DestinationStatus(
         member.destination(),
-        state(member),
+        member.standing().state(),
         current,
         since,
+        member.standing().cause(),
         member.health().failures(),
         member.active(),
         counters.greeted() + counters.inProcess.get(),
@@ -99,12 +100,5 @@ final class RouteReport {
         counters.fromClients(),
         counters.fromServers(),
         lastError.isEmpty() ? Optional.empty() : Optional.of(lastError));
-  }
-
-  private static DestinationState state(Member member) {
-    if (member.draining()) {
-      return DestinationState.DRAINING;
-    }
-    return member.health().up() ? DestinationState.UP : DestinationState.QUARANTINED;
   }
 }

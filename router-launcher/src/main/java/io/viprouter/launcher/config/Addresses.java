@@ -9,6 +9,7 @@ import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,6 +99,27 @@ final class Addresses {
     return UNIX + address;
   }
 
+  /** What an address literal stands for; empty if it is none. */
+  static Optional<InetAddress> literal(String text) {
+    boolean v6 = text.indexOf(':') >= 0;
+    if (v6 ? !isV6(text) : !V4.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InetAddress.getByName(text));
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether it is a name or an address. */
+  static boolean isHost(String text) {
+    return text.indexOf(':') >= 0
+        ? isV6(text)
+        : NAME.matcher(text).matches()
+            && (!DIGITS_AND_DOTS.matcher(text).matches() || V4.matcher(text).matches());
+  }
+
   private static SocketAddress socket(String text) throws Fault {
     String path = text.substring(UNIX.length());
     if (!path.startsWith("/")) {
@@ -112,12 +134,7 @@ final class Addresses {
   }
 
   private static void checkHost(String text, String host, boolean v6) throws Fault {
-    boolean good =
-        v6
-            ? isV6(host)
-            : NAME.matcher(host).matches()
-                && (!DIGITS_AND_DOTS.matcher(host).matches() || V4.matcher(host).matches());
-    if (!good) {
+    if (v6 ? !isV6(host) : !isHost(host)) {
       throw new Fault(
           "the host of "
               + Words.quote(text)

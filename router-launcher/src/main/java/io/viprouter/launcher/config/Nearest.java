@@ -23,12 +23,16 @@ final class Nearest {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }
-    String lower = written.toLowerCase(Locale.ROOT).replace('_', '-');
+    String plain = plain(written);
     int bound = Math.max(1, Math.min(written.length() / 3, 4));
     return known.stream()
         .sorted()
-        .filter(word -> distance(lower, word) <= bound)
-        .min(Comparator.comparingInt(word -> distance(lower, word)));
+        .filter(word -> distance(plain, plain(word)) <= bound)
+        .min(Comparator.comparingInt(word -> distance(plain, plain(word))));
+  }
+
+  private static String plain(String word) {
+    return word.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Insertions, deletions, replacements and swaps of neighbours between two words. */

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Turns a configuration file into {@link Settings}, or into every fault it has. Confined to the
@@ -62,12 +62,34 @@ public final class SettingsReader {
     Reading reading = new Reading(loaded.root(), loaded.origins(), reference, problems);
     UnknownKeys.report(reading);
     Node router = Node.router(reading);
-    NotYet.checkRouter(router);
+    ExtrasReader extras = new ExtrasReader(reading, router);
+    List<Settings.Section> sections = sections(reading, router);
+    VirtualRoutersReader virtual = new VirtualRoutersReader(reading, router);
+    List<VirtualRouterSettings> virtualRouters =
+        virtual.virtualRouters(
+            sections.stream().map(Settings.Section::name).collect(Collectors.toSet()));
     return new Settings(
+        process(router),
+        sections,
+        virtualRouters,
+        virtual.syncGroups(virtualRouters),
+        new Settings.Extras(extras.monitor(), extras.mail(), extras.admin()));
+  }
+
+  private static Settings.Process process(Node router) {
+    String stateFile = router.read("state-file", Parsers.string());
+    return new Settings.Process(
+        router.read("name", SettingsReader::nameOrNone),
         router.read("io-threads", Parsers.integer(0, MAX_IO_THREADS)),
         router.read("max-total-connections", Parsers.integer(0, MAX_TOTAL_CONNECTIONS)),
         router.read("shutdown-grace", Parsers.duration(Duration.ZERO, MAX_GRACE)),
-        sections(reading, router));
+        stateFile.isEmpty() ? Optional.empty() : Optional.of(Path.of(stateFile)));
+  }
+
+  private static String nameOrNone(ConfigValue value) throws Fault {
+    return Parsers.text(value, "a name").isEmpty()
+        ? ""
+        : Parsers.name("the router's name").parse(value);
   }
 
   private static List<Settings.Section> sections(Reading reading, Node router) {
@@ -79,7 +101,7 @@ public final class SettingsReader {
     }
     List<Settings.Section> sections = new ArrayList<>();
     BindCheck binds = new BindCheck(reading);
-    for (Map.Entry<String, ConfigValue> entry : inOrder(reading, group)) {
+    for (Map.Entry<String, ConfigValue> entry : reading.inOrder(group)) {
       KeyPath path = group.path().then(entry.getKey());
       if (entry.getValue() instanceof ConfigObject own) {
         Node node = router.withDefaultsOf("section-defaults", path, own);
@@ -89,14 +111,5 @@ public final class SettingsReader {
       }
     }
     return sections;
-  }
-
-  /** HOCON objects have no order; operators expect that of the file. */
-  private static List<Map.Entry<String, ConfigValue>> inOrder(Reading reading, Node group) {
-    Comparator<Map.Entry<String, ConfigValue>> byPlace =
-        Comparator.comparing(entry -> reading.origins().of(group.path().then(entry.getKey())));
-    return group.own().entrySet().stream()
-        .sorted(byPlace.thenComparing(Map.Entry::getKey))
-        .toList();
   }
 }

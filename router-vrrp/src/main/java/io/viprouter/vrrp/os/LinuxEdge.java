@@ -49,11 +49,15 @@ public final class LinuxEdge implements Edge, AutoCloseable {
   public LinuxEdge(String label, EdgeSettings settings) {
     this.label = label;
     this.settings = settings;
+    netlink = new Netlink();
+    monitor = new NetlinkMonitor(watched(settings));
+    poller = new Poller(monitor.fd());
+  }
+
+  private static Set<String> watched(EdgeSettings settings) {
     Set<String> names = new HashSet<>(settings.tracked());
     names.add(settings.interfaceName());
-    netlink = new Netlink();
-    monitor = new NetlinkMonitor(names);
-    poller = new Poller(monitor.fd());
+    return Set.copyOf(names);
   }
 
   /**
@@ -158,13 +162,20 @@ public final class LinuxEdge implements Edge, AutoCloseable {
   }
 
   /**
-   * Other addresses from now on; what is on the interface stays.
+   * Other settings from now on, in force with the next {@link #look}; what is on the interface
+   * stays.
    *
-   * @param changed differs in addresses, advertisement and route at most
+   * @param changed of the same interface and family
    */
   public void change(EdgeSettings changed) {
+    boolean otherGroup = settings.route().peers().isEmpty() != changed.route().peers().isEmpty();
     settings = changed;
     source = null;
+    monitor.watch(watched(changed));
+    if (otherGroup) {
+      // Membership of the multicast group is a matter of the socket.
+      detach();
+    }
     if (announcer != null) {
       announcer.addresses(changed.addresses());
     }
