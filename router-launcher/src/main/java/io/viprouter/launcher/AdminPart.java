@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The admin interface, where there is one. Thread-safe. An address that the configuration names must
- * be free; the default one may be taken by another program, another router for example.
+ * The admin interface, where there is one. Thread-safe. An address that the configuration names
+ * must be free; the default one may be taken by another program, another router for example.
  */
 final class AdminPart implements Part {
 
@@ -45,11 +45,15 @@ final class AdminPart implements Part {
     } catch (IOException e) {
       if (wanted.asked()) {
         throw new UncheckedIOException(
-            "router.admin.bind: cannot listen on " + bind + ": " + e.getMessage(), e);
+            "router.admin.bind: cannot listen on "
+                + VirtualBinds.text(bind)
+                + ": "
+                + e.getMessage(),
+            e);
       }
       log.warn(
           "no admin interface: {} is taken; name a free address in router.admin.bind, or \"\"",
-          bind);
+          VirtualBinds.text(bind));
       return Optional.empty();
     }
   }

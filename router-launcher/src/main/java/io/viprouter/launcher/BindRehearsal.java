@@ -30,9 +30,7 @@ record BindRehearsal(Settings before, Settings after) {
     for (Settings.Section section : after.sections()) {
       for (SocketAddress bind : section.binds()) {
         boolean fresh = !held.contains(bind) && virtual.address(bind).isEmpty();
-        if (fresh
-            && bind instanceof InetSocketAddress inet
-            && !ports.contains(inet.getPort())) {
+        if (fresh && bind instanceof InetSocketAddress inet && !ports.contains(inet.getPort())) {
           fault(inet).ifPresent(why -> faults.add("section '" + section.name() + "': " + why));
         }
       }
@@ -45,7 +43,7 @@ record BindRehearsal(Settings before, Settings after) {
   }
 
   private static Optional<String> fault(InetSocketAddress bind) {
-    String where = bind.getHostString() + ":" + bind.getPort();
+    String where = VirtualBinds.text(bind);
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(
