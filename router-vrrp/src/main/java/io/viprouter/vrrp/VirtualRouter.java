@@ -6,7 +6,6 @@ import io.viprouter.vrrp.election.Event.FitnessChanged;
 import io.viprouter.vrrp.election.Event.PriorityChanged;
 import io.viprouter.vrrp.os.Rights;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
@@ -69,7 +68,7 @@ public final class VirtualRouter implements AutoCloseable {
         new ElectionLoop(
             config,
             counters,
-            new Surrounding(notifier, hooks, group, System::nanoTime, InstantSource.system()));
+            new Surrounding(notifier, hooks, group, System::nanoTime, from.wallClock));
     driver = named(from.threads.newThread(loop), "router-vrrp-" + name);
     hook =
         from.shutdownHook
