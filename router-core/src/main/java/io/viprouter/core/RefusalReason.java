@@ -10,6 +10,8 @@ public enum RefusalReason {
   NOT_ALLOWED,
   /** The client's address is blocked for broken handshakes (error 1129). */
   CLIENT_BLOCKED,
+  /** A trusted proxy sent no PROXY protocol header, or a broken one (error 1043). */
+  BAD_PROXY_HEADER,
   /** No destination could take the connection (error 1053). */
   NO_DESTINATION,
   /** The router itself lacks something, a file descriptor for example (error 1040). */

@@ -38,6 +38,8 @@ public final class RoutingSectionBuilder {
   HealthCheck health = HealthCheck.DEFAULT;
   List<Network> allow = new ArrayList<>();
   List<Network> deny = new ArrayList<>();
+  ProxyProtocol sendProxyProtocol = ProxyProtocol.NONE;
+  List<Network> acceptProxyProtocolFrom = new ArrayList<>();
 
   RoutingSectionBuilder(String name) {
     SectionRules.checkName(name);
@@ -61,6 +63,8 @@ public final class RoutingSectionBuilder {
     health = from.health();
     allow.addAll(from.allow());
     deny.addAll(from.deny());
+    sendProxyProtocol = from.sendProxyProtocol();
+    acceptProxyProtocolFrom.addAll(from.acceptProxyProtocolFrom());
   }
 
   /**
@@ -330,6 +334,40 @@ public final class RoutingSectionBuilder {
   }
 
   /**
+   * Sets {@link RoutingSection#sendProxyProtocol()}.
+   *
+   * @param protocol the header
+   * @return this
+   */
+  public RoutingSectionBuilder sendProxyProtocol(ProxyProtocol protocol) {
+    sendProxyProtocol = protocol;
+    return this;
+  }
+
+  /**
+   * Adds networks of trusted proxies, see {@link RoutingSection#acceptProxyProtocolFrom()}.
+   *
+   * @param networks as {@link Network#parse} reads them
+   * @return this
+   * @throws IllegalArgumentException if one is no network
+   */
+  public RoutingSectionBuilder acceptProxyProtocolFrom(String... networks) {
+    Stream.of(networks).map(Network::parse).forEach(acceptProxyProtocolFrom::add);
+    return this;
+  }
+
+  /**
+   * Replaces the networks of trusted proxies.
+   *
+   * @param networks the new ones
+   * @return this
+   */
+  public RoutingSectionBuilder acceptProxyProtocolFrom(List<Network> networks) {
+    acceptProxyProtocolFrom = new ArrayList<>(networks);
+    return this;
+  }
+
+  /**
    * Checks everything and makes the section.
    *
    * @return the section
@@ -347,6 +385,7 @@ public final class RoutingSectionBuilder {
       }
       SectionRules.checkNetworks("allow", allow);
       SectionRules.checkNetworks("deny", deny);
+      SectionRules.checkNetworks("accept-proxy-protocol-from", acceptProxyProtocolFrom);
       SectionRules.checkBinds(binds);
       RoutingSection section = new RoutingSection(this);
       SectionRules.checkDestinations(section);

@@ -168,12 +168,14 @@ public final class VirtualRouter implements AutoCloseable {
   }
 
   /**
-   * Declares how fit this router is to be master.
+   * Declares how fit this router is to be master. In a sync group call it after {@link #start()};
+   * while one member is a last resort, all are.
    *
    * @param fitness {@link Fitness#FIT} as long as nothing else is said
    */
   public void fitness(Fitness fitness) {
-    loop.post(new FitnessChanged(fitness));
+    group.ifPresentOrElse(
+        g -> g.fitness(config.name(), fitness), () -> loop.post(new FitnessChanged(fitness)));
   }
 
   /**

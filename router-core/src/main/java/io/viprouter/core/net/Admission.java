@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Who may come in: the guard and the limits of one route. Confined to its home loop; what is
  * volatile here is published for readers on other threads.
  */
-final class Admission implements Acceptor.Owner {
+final class Admission {
 
   private static final Logger log = LoggerFactory.getLogger(Admission.class);
 
@@ -54,8 +54,8 @@ final class Admission implements Acceptor.Owner {
     guard.rules(changed.maxConnectErrors(), changed.connectErrorsExpire().toNanos());
   }
 
-  @Override
-  public void accepted(SocketChannel channel, Peer peer, long nowNanos) {
+  /** A client knocks: it is handed to a loop, or turned away with an error. */
+  void admit(SocketChannel channel, Peer peer, long nowNanos) {
     SocketAddress address = peer.address();
     String key = Sockets.clientKey(address);
     if (!allowed(address)) {
@@ -155,7 +155,8 @@ final class Admission implements Acceptor.Owner {
     return was;
   }
 
-  private void turnAway(
+  /** Tells a client why not, and closes it. */
+  void turnAway(
       SocketChannel channel, SocketAddress address, RefusalReason reason, ErrorPacket error) {
     try {
       channel.configureBlocking(false);

@@ -56,7 +56,7 @@ public final class LiveRoute implements Route {
   public LiveRoute(RoutingSection section, Shared shared) {
     this.loop = shared.loops().next();
     this.home = new RouteHome(section, shared, loop);
-    this.listening = new Listening(loop, home.admission(), section.name());
+    this.listening = new Listening(loop, home.arrivals(), section.name());
     this.inProcess = new InProcess(home);
   }
 
@@ -232,12 +232,13 @@ public final class LiveRoute implements Route {
           stop();
           log.info("{} removed; sessions may go on for {} s", home.prefix(), grace.toSeconds());
           Deadline deadline = new Deadline(now -> close());
-          home.whenIdle(
-              () -> {
-                loop.deadlines().cancel(deadline);
-                close();
-                over.run();
-              });
+          home.admission()
+              .whenIdle(
+                  () -> {
+                    loop.deadlines().cancel(deadline);
+                    close();
+                    over.run();
+                  });
           if (!closed) {
             loop.deadlines().set(deadline, loop.now() + grace.toNanos());
           }

@@ -40,6 +40,7 @@ final class RouteHome {
   private final PoolNews news;
   private final Prober prober;
   private final Admission admission;
+  private final Arrivals arrivals;
   private final Deadline look = new Deadline(this::look);
   private final Map<Destination, DestinationCounters> counters = new ConcurrentHashMap<>();
   private final Tally total = new Tally();
@@ -65,6 +66,7 @@ final class RouteHome {
     }
     this.prober = new Prober(lanes.get(loops.indexOf(loop)));
     this.admission = new Admission(this);
+    this.arrivals = new Arrivals(this);
   }
 
   /** Begins to look at the destinations. */
@@ -116,6 +118,10 @@ final class RouteHome {
 
   Admission admission() {
     return admission;
+  }
+
+  Arrivals arrivals() {
+    return arrivals;
   }
 
   List<Lane> lanes() {
@@ -220,6 +226,7 @@ final class RouteHome {
     closed = true;
     loop.deadlines().cancel(look);
     prober.close();
+    arrivals.close();
   }
 
   private void schedule() {

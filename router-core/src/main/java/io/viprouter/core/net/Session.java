@@ -69,7 +69,7 @@ final class Session {
     this.client = client;
     this.clientEnd = new SocketEndpoint(client.channel(), new SessionSide(this, true));
     this.phase = new HandshakePhase(this, lane, client, clientEnd);
-    this.dialing = new Dialing(this, lane, client.timing());
+    this.dialing = new Dialing(this, lane, client);
   }
 
   void start(Destination first, long nowNanos) {

@@ -59,6 +59,7 @@ public final class RouterOperations implements Operations {
         router.routes().stream().collect(Collectors.toMap(Route::name, Route::section)),
         virtualRouters.values().stream().map(VirtualRouter::status).toList(),
         events.counts(),
+        events.stateChanges(),
         events.latest());
   }
 
