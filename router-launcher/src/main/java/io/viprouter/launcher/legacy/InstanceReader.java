@@ -4,11 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Reads the options of one {@code vrrp_instance}. Confined to the reading thread. */
 final class InstanceReader {
 
-  private static final int MAX_INTERFACE = 15;
+  private static final Pattern INTERFACE = Pattern.compile("[^\\s/:]{1,15}");
   private static final String LOOPBACK = "lo";
   private static final String MULTICAST_4 = "224.0.0.18";
   private static final String MULTICAST_6 = "ff02::12";
@@ -131,13 +132,17 @@ final class InstanceReader {
     if (name.isEmpty()) {
       return;
     }
-    if (name.get().isEmpty() || name.get().length() > MAX_INTERFACE || name.get().contains("/")) {
+    if (!isInterface(name.get())) {
       scope.fault(at, Remarks.quote(name.get()) + " is no name of an interface");
     } else if (name.get().equals(LOOPBACK)) {
       scope.fault(at, "cannot use a loopback interface (lo) for vrrp");
     } else {
       draft.interfaceName = name;
     }
+  }
+
+  static boolean isInterface(String name) {
+    return INTERFACE.matcher(name).matches();
   }
 
   private void version(Statement at) {

@@ -1,6 +1,8 @@
 package io.viprouter.launcher.legacy;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,16 @@ final class KeepConf {
   private final Scripts scripts;
   private final Map<String, Draft> instances = new LinkedHashMap<>();
 
-  KeepConf(Remarks remarks, Group router) {
+  /**
+   * Prepares it.
+   *
+   * @param router takes everything
+   * @param hostName of this host
+   */
+  KeepConf(Remarks remarks, Group router, String hostName) {
     this.remarks = remarks;
     this.router = router;
-    this.globals = new Globals(router, mail, defaults, remarks);
+    this.globals = new Globals(router, mail, defaults, remarks, hostName);
     this.groups = new SyncGroups(remarks);
     this.names = new Names(remarks);
     this.scripts = new Scripts(remarks, router);
@@ -48,7 +56,8 @@ final class KeepConf {
       new InstanceJudge(draft, globals).judge();
       new InstanceWriter(draft).write(scripts);
     }
-    duplicates();
+    sharedIds();
+    sharedAddresses();
     scripts.finish();
     finish(trailing);
     return List.copyOf(instances.values());
@@ -92,7 +101,7 @@ final class KeepConf {
     return globals.hasRecipients() && !globals.mails() ? Optional.of(false) : Optional.empty();
   }
 
-  private void duplicates() {
+  private void sharedIds() {
     List<Draft> all = List.copyOf(instances.values());
     for (int i = 0; i < all.size(); i++) {
       for (int j = 0; j < i; j++) {
@@ -106,6 +115,20 @@ final class KeepConf {
           other.scope.fault(
               other.where("virtual_router_id"),
               "'" + one.name + "' and '" + other.name + "' both use it on the same interface");
+        }
+      }
+    }
+  }
+
+  private void sharedAddresses() {
+    Map<InetAddress, Draft> owners = new HashMap<>();
+    for (Draft draft : instances.values()) {
+      for (VirtualIp ip : draft.addresses) {
+        Draft owner = owners.putIfAbsent(ip.address(), draft);
+        if (owner != null) {
+          draft.scope.fault(
+              draft.where("virtual_ipaddress"),
+              "'" + ip + "' is also an address of '" + owner.name + "'; one of them can own it");
         }
       }
     }

@@ -77,7 +77,7 @@ public final class LegacyFiles {
     if (statements.isEmpty()) {
       return List.of();
     }
-    return new KeepConf(remarks, router).convert(statements.get(), source.trailing());
+    return new KeepConf(remarks, router, hostName).convert(statements.get(), source.trailing());
   }
 
   /** Both programs on one host were meant to serve together: no server to be had, no address. */
