@@ -25,8 +25,7 @@ final class NotifyCommandsTest {
   }
 
   private static NotifySettings settings(Duration timeout, List<String> command) {
-    return new NotifySettings(
-        command, new NotifySettings.ByState(NONE, NONE, NONE, NONE), timeout);
+    return new NotifySettings(command, new NotifySettings.ByState(NONE, NONE, NONE, NONE), timeout);
   }
 
   private static NotifyCommands started(NotifySettings settings) {
@@ -49,13 +48,11 @@ final class NotifyCommandsTest {
             PATIENCE);
     assertThat(settings.commandsFor(change(State.MASTER)))
         .containsExactly(
-            List.of("/m", "1"),
-            List.of("/n", "own argument", "INSTANCE", "VI_1", "MASTER", "120"));
+            List.of("/m", "1"), List.of("/n", "own argument", "INSTANCE", "VI_1", "MASTER", "120"));
     assertThat(settings.commandsFor(change(State.BACKUP)).get(0)).containsExactly("/b");
     assertThat(settings.commandsFor(change(State.FAULT)).get(0)).containsExactly("/f");
     assertThat(settings.commandsFor(new StateChange(Kind.GROUP, "G", State.STOP, 0)))
-        .containsExactly(
-            List.of("/s"), List.of("/n", "own argument", "GROUP", "G", "STOP", "0"));
+        .containsExactly(List.of("/s"), List.of("/n", "own argument", "GROUP", "G", "STOP", "0"));
     assertThat(settings.all()).hasSize(5);
     assertThat(settings(PATIENCE, NONE).isEmpty()).isTrue();
   }
@@ -121,11 +118,11 @@ final class NotifyCommandsTest {
     Path log = directory.resolve("log");
     String script = script("[ \"$3\" = MASTER ] && sleep 1000; echo \"$3\" > " + log);
     try (CapturedLog lines = new CapturedLog(NotifyCommands.class)) {
-      NotifyCommands commands = started(settings(Duration.ofSeconds(2), List.of(script)));
+      NotifyCommands commands = started(settings(Duration.ofSeconds(4), List.of(script)));
       commands.changed(change(State.MASTER));
       commands.changed(change(State.BACKUP));
       commands.close(PATIENCE);
-      assertThat(lines.lines()).contains("WARN (VI_1) " + script + ": killed after 2000 ms");
+      assertThat(lines.lines()).contains("WARN (VI_1) " + script + ": killed after 4000 ms");
     }
     assertThat(log).hasContent("BACKUP");
   }
