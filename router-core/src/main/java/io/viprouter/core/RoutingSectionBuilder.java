@@ -1,6 +1,5 @@
 package io.viprouter.core;
 
-import static io.viprouter.core.SectionRules.checkDuration;
 import static io.viprouter.core.SectionRules.checkRange;
 
 import java.net.InetSocketAddress;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoutingSectionBuilder {
 
-  private static final Duration YEAR = Duration.ofDays(365);
-  private static final Duration MILLISECOND = Duration.ofMillis(1);
-
   final String name;
   List<SocketAddress> binds = new ArrayList<>();
   List<WeightedDestination> destinations = new ArrayList<>();
@@ -38,6 +34,9 @@ public final class RoutingSectionBuilder {
   HealthCheck health = HealthCheck.DEFAULT;
   List<Network> allow = new ArrayList<>();
   List<Network> deny = new ArrayList<>();
+  @Nullable OnUnfit onUnfit;
+  Duration hold = Duration.ZERO;
+  int holdMax = 1000;
 
   RoutingSectionBuilder(String name) {
     SectionRules.checkName(name);
@@ -61,6 +60,9 @@ public final class RoutingSectionBuilder {
     health = from.health();
     allow.addAll(from.allow());
     deny.addAll(from.deny());
+    onUnfit = from.onUnfit();
+    hold = from.hold();
+    holdMax = from.holdMax();
   }
 
   /**
@@ -296,6 +298,17 @@ public final class RoutingSectionBuilder {
   }
 
   /**
+   * Sets {@link RoutingSection#onUnfit()}.
+   *
+   * @param what happens to the sessions of a destination that turns unfit
+   * @return this
+   */
+  public RoutingSectionBuilder onUnfit(OnUnfit what) {
+    onUnfit = what;
+    return this;
+  }
+
+  /**
    * Replaces the networks that clients may come from.
    *
    * @param networks the new ones; empty: all
@@ -303,6 +316,17 @@ public final class RoutingSectionBuilder {
    */
   public RoutingSectionBuilder allow(List<Network> networks) {
     allow = new ArrayList<>(networks);
+    return this;
+  }
+
+  /**
+   * Sets {@link RoutingSection#hold()}.
+   *
+   * @param longest 1 ms to 1 h, or zero: clients are not held
+   * @return this
+   */
+  public RoutingSectionBuilder hold(Duration longest) {
+    hold = longest;
     return this;
   }
 
@@ -330,6 +354,17 @@ public final class RoutingSectionBuilder {
   }
 
   /**
+   * Sets {@link RoutingSection#holdMax()}.
+   *
+   * @param most 1 to 65535
+   * @return this
+   */
+  public RoutingSectionBuilder holdMax(int most) {
+    holdMax = most;
+    return this;
+  }
+
+  /**
    * Checks everything and makes the section.
    *
    * @return the section
@@ -337,16 +372,7 @@ public final class RoutingSectionBuilder {
    */
   public RoutingSection build() {
     try {
-      checkDuration("connect-timeout", connectTimeout, MILLISECOND, Duration.ofSeconds(65_535));
-      checkDuration("client-connect-timeout", clientConnectTimeout, MILLISECOND, YEAR);
-      checkRange("max-connections", maxConnections, 1, RoutingSection.MAX_CONNECTIONS);
-      checkRange("max-connect-errors", maxConnectErrors, 0, 4_294_967_295L);
-      checkDuration("connect-errors-expire", connectErrorsExpire, MILLISECOND, YEAR);
-      if (!idleTimeout.isZero()) {
-        checkDuration("idle-timeout", idleTimeout, MILLISECOND, YEAR);
-      }
-      SectionRules.checkNetworks("allow", allow);
-      SectionRules.checkNetworks("deny", deny);
+      SectionRules.checkFigures(this);
       SectionRules.checkBinds(binds);
       RoutingSection section = new RoutingSection(this);
       SectionRules.checkDestinations(section);
