@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,10 @@ public final class RoutingSectionBuilder {
   Duration idleTimeout = Duration.ZERO;
   KeepAlive keepAlive = KeepAlive.DEFAULT;
   HealthCheck health = HealthCheck.DEFAULT;
+  List<Network> allow = new ArrayList<>();
+  List<Network> deny = new ArrayList<>();
+  ProxyProtocol sendProxyProtocol = ProxyProtocol.NONE;
+  List<Network> acceptProxyProtocolFrom = new ArrayList<>();
 
   RoutingSectionBuilder(String name) {
     SectionRules.checkName(name);
@@ -56,6 +61,10 @@ public final class RoutingSectionBuilder {
     idleTimeout = from.idleTimeout();
     keepAlive = from.keepAlive();
     health = from.health();
+    allow.addAll(from.allow());
+    deny.addAll(from.deny());
+    sendProxyProtocol = from.sendProxyProtocol();
+    acceptProxyProtocolFrom.addAll(from.acceptProxyProtocolFrom());
   }
 
   /**
@@ -279,6 +288,86 @@ public final class RoutingSectionBuilder {
   }
 
   /**
+   * Adds networks that clients may come from; with none, all may.
+   *
+   * @param networks as {@link Network#parse} reads them, {@code 10.1.0.0/16} for example
+   * @return this
+   * @throws IllegalArgumentException if one is no network
+   */
+  public RoutingSectionBuilder allow(String... networks) {
+    Stream.of(networks).map(Network::parse).forEach(allow::add);
+    return this;
+  }
+
+  /**
+   * Replaces the networks that clients may come from.
+   *
+   * @param networks the new ones; empty: all
+   * @return this
+   */
+  public RoutingSectionBuilder allow(List<Network> networks) {
+    allow = new ArrayList<>(networks);
+    return this;
+  }
+
+  /**
+   * Adds networks that clients may not come from; they win over the allowed ones.
+   *
+   * @param networks as {@link Network#parse} reads them
+   * @return this
+   * @throws IllegalArgumentException if one is no network
+   */
+  public RoutingSectionBuilder deny(String... networks) {
+    Stream.of(networks).map(Network::parse).forEach(deny::add);
+    return this;
+  }
+
+  /**
+   * Replaces the networks that clients may not come from.
+   *
+   * @param networks the new ones
+   * @return this
+   */
+  public RoutingSectionBuilder deny(List<Network> networks) {
+    deny = new ArrayList<>(networks);
+    return this;
+  }
+
+  /**
+   * Sets {@link RoutingSection#sendProxyProtocol()}.
+   *
+   * @param protocol the header
+   * @return this
+   */
+  public RoutingSectionBuilder sendProxyProtocol(ProxyProtocol protocol) {
+    sendProxyProtocol = protocol;
+    return this;
+  }
+
+  /**
+   * Adds networks of trusted proxies, see {@link RoutingSection#acceptProxyProtocolFrom()}.
+   *
+   * @param networks as {@link Network#parse} reads them
+   * @return this
+   * @throws IllegalArgumentException if one is no network
+   */
+  public RoutingSectionBuilder acceptProxyProtocolFrom(String... networks) {
+    Stream.of(networks).map(Network::parse).forEach(acceptProxyProtocolFrom::add);
+    return this;
+  }
+
+  /**
+   * Replaces the networks of trusted proxies.
+   *
+   * @param networks the new ones
+   * @return this
+   */
+  public RoutingSectionBuilder acceptProxyProtocolFrom(List<Network> networks) {
+    acceptProxyProtocolFrom = new ArrayList<>(networks);
+    return this;
+  }
+
+  /**
    * Checks everything and makes the section.
    *
    * @return the section
@@ -294,6 +383,9 @@ public final class RoutingSectionBuilder {
       if (!idleTimeout.isZero()) {
         checkDuration("idle-timeout", idleTimeout, MILLISECOND, YEAR);
       }
+      SectionRules.checkNetworks("allow", allow);
+      SectionRules.checkNetworks("deny", deny);
+      SectionRules.checkNetworks("accept-proxy-protocol-from", acceptProxyProtocolFrom);
       SectionRules.checkBinds(binds);
       RoutingSection section = new RoutingSection(this);
       SectionRules.checkDestinations(section);

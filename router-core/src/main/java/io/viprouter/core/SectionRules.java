@@ -19,6 +19,9 @@ final class SectionRules {
   /** Most destinations of one section, its fallback included. */
   static final int MAX_DESTINATIONS = 64;
 
+  /** Most networks in one list. */
+  static final int MAX_NETWORKS = 256;
+
   /** Longest path of a unix socket, in bytes (unix(7): 108 with the closing zero). */
   static final int MAX_SOCKET_PATH = 107;
 
@@ -50,6 +53,16 @@ final class SectionRules {
     checkDuration(field, value, Duration.ofSeconds(1), Duration.ofSeconds(32767));
     if (value.toNanosPart() != 0) {
       throw new IllegalArgumentException(field + " is " + words(value) + "; whole seconds");
+    }
+  }
+
+  static void checkNetworks(String field, List<Network> networks) {
+    checkRange("number of networks in " + field, networks.size(), 0, MAX_NETWORKS);
+    Set<Network> seen = new HashSet<>();
+    for (Network network : networks) {
+      if (!seen.add(network)) {
+        throw new IllegalArgumentException(field + ": network " + network + " stands twice");
+      }
     }
   }
 

@@ -10,6 +10,7 @@ public final class VirtualRouterBuilder {
 
   final VirtualRouterConfig config;
   final List<VrrpListener> listeners = new ArrayList<>();
+  final List<AddressHook> hooks = new ArrayList<>();
   Optional<SyncGroup> group = Optional.empty();
   ThreadFactory threads = Thread::new;
   boolean shutdownHook = true;
@@ -30,6 +31,17 @@ public final class VirtualRouterBuilder {
   }
 
   /**
+   * Adds a hook that acts in step with the addresses.
+   *
+   * @param hook called in order, on a thread of its own that the driver waits for, but not for long
+   * @return this
+   */
+  public VirtualRouterBuilder addressHook(AddressHook hook) {
+    hooks.add(hook);
+    return this;
+  }
+
+  /**
    * Makes it a member of a sync group.
    *
    * @param value the group; give it to every member
@@ -41,7 +53,7 @@ public final class VirtualRouterBuilder {
   }
 
   /**
-   * Where its two threads come from; they are made daemons and named after the router.
+   * Where its threads come from; they are made daemons and named after the router.
    *
    * @param value for embedders with rules about threads
    * @return this

@@ -41,6 +41,7 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "..election..")
                     .or(type(VrrpState.class))
+                    .or(type(Fitness.class))
                     .or(type(InetAddress.class))));
   }
 

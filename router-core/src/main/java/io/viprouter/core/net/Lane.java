@@ -5,6 +5,7 @@ import io.viprouter.core.Destination;
 import io.viprouter.core.RefusalReason;
 import io.viprouter.core.mysql.FailingLogin;
 import io.viprouter.core.policy.Outcome;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -66,7 +67,7 @@ final class Lane {
   /** A client's session is over. */
   void ended(Session session) {
     sessions.remove(session);
-    home.post(home::clientGone);
+    home.post(home.admission()::leave);
   }
 
   /** A server's slot is free. */
@@ -85,7 +86,7 @@ final class Lane {
 
   /** A client broke its handshake. */
   void charge(Client client) {
-    home.post(() -> home.charge(client));
+    home.post(() -> home.admission().charge(client));
   }
 
   /** A client is turned away after it was admitted. */
@@ -156,6 +157,21 @@ final class Lane {
     doomed.removeIf(which.negate());
     doomed.forEach(session -> session.drop(reason, loop.now()));
     return doomed.size();
+  }
+
+  /** Closes the sessions of clients that came in at this host's address; how many. */
+  int disconnect(InetAddress local) {
+    List<Session> doomed = new ArrayList<>(sessions);
+    doomed.removeIf(session -> !session.cameInAt(local));
+    doomed.forEach(session -> session.cutOff(CloseReason.ADDRESS_GONE, loop.now()));
+    return doomed.size();
+  }
+
+  /** What is known of each session. */
+  List<Glance> glances() {
+    List<Glance> glances = new ArrayList<>(sessions.size());
+    sessions.forEach(session -> glances.add(session.glance(loop.now())));
+    return glances;
   }
 
   /** Ends everything. */

@@ -3,6 +3,7 @@ package io.viprouter.core.net;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.viprouter.core.CloseReason;
+import io.viprouter.core.ConnectionStatus;
 import io.viprouter.core.Destination;
 import io.viprouter.core.Route;
 import io.viprouter.core.RouteStatus;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -54,7 +56,7 @@ public final class LiveRoute implements Route {
   public LiveRoute(RoutingSection section, Shared shared) {
     this.loop = shared.loops().next();
     this.home = new RouteHome(section, shared, loop);
-    this.listening = new Listening(loop, home, section.name());
+    this.listening = new Listening(loop, home.arrivals(), section.name());
     this.inProcess = new InProcess(home);
   }
 
@@ -133,7 +135,7 @@ public final class LiveRoute implements Route {
     checkGrace(grace);
     run(
         () -> {
-          home.become(home.pool().draining(destination, true));
+          home.become(home.pool().draining(destination, true, loop.now()));
           log.info("{} draining {} for {} s", home.prefix(), destination, grace.toSeconds());
           Deadline deadline =
               drains.computeIfAbsent(
@@ -150,7 +152,7 @@ public final class LiveRoute implements Route {
   public void undrain(Destination destination) {
     run(
         () -> {
-          home.become(home.pool().draining(destination, false));
+          home.become(home.pool().draining(destination, false, loop.now()));
           Deadline deadline = drains.remove(destination);
           if (deadline != null) {
             loop.deadlines().cancel(deadline);
@@ -168,9 +170,28 @@ public final class LiveRoute implements Route {
     List<CompletableFuture<Integer>> counts =
         onLanes(lane -> lane.close(s -> s.isWith(destination), CloseReason.DRAINED));
     int closedHere = call(() -> inProcess.close(destination::equals, CloseReason.DRAINED));
-    int killed = closedHere + counts.stream().mapToInt(CompletableFuture::join).sum();
+    int killed = closedHere + sum(counts);
     log.info("{} closed {} sessions of {}", home.prefix(), killed, destination);
     return killed;
+  }
+
+  @Override
+  public List<ConnectionStatus> connections() {
+    List<CompletableFuture<List<Glance>>> asked = onLanes(Lane::glances);
+    List<Glance> glances = new ArrayList<>(call(inProcess::glances));
+    asked.forEach(lane -> glances.addAll(lane.join()));
+    return RouteReport.of(glances, home.shared().clock().getAsLong());
+  }
+
+  @Override
+  public int disconnect(InetAddress local) {
+    int closed = sum(onLanes(lane -> lane.disconnect(local)));
+    log.info(
+        "{} closed {} sessions of clients that came in at {}",
+        home.prefix(),
+        closed,
+        local.getHostAddress());
+    return closed;
   }
 
   @Override
@@ -184,7 +205,7 @@ public final class LiveRoute implements Route {
 
   @Override
   public boolean unblock(InetAddress client) {
-    return call(() -> home.unblock(client.getHostAddress()));
+    return call(() -> home.admission().unblock(client.getHostAddress()));
   }
 
   /**
@@ -194,7 +215,7 @@ public final class LiveRoute implements Route {
    */
   public CompletableFuture<Void> idle() {
     CompletableFuture<Void> idle = new CompletableFuture<>();
-    home.post(() -> home.whenIdle(() -> idle.complete(null)));
+    home.post(() -> home.admission().whenIdle(() -> idle.complete(null)));
     return idle;
   }
 
@@ -211,12 +232,13 @@ public final class LiveRoute implements Route {
           stop();
           log.info("{} removed; sessions may go on for {} s", home.prefix(), grace.toSeconds());
           Deadline deadline = new Deadline(now -> close());
-          home.whenIdle(
-              () -> {
-                loop.deadlines().cancel(deadline);
-                close();
-                over.run();
-              });
+          home.admission()
+              .whenIdle(
+                  () -> {
+                    loop.deadlines().cancel(deadline);
+                    close();
+                    over.run();
+                  });
           if (!closed) {
             loop.deadlines().set(deadline, loop.now() + grace.toNanos());
           }
@@ -286,16 +308,16 @@ public final class LiveRoute implements Route {
     home.shared().events().tell(l -> l.sectionStopped(name()));
   }
 
-  private interface OnLane {
-    int run(Lane lane);
+  private <T> List<CompletableFuture<T>> onLanes(Function<Lane, T> task) {
+    List<CompletableFuture<T>> answers = new ArrayList<>();
+    for (Lane lane : home.lanes()) {
+      answers.add(at(lane.loop(), () -> task.apply(lane)));
+    }
+    return answers;
   }
 
-  private List<CompletableFuture<Integer>> onLanes(OnLane task) {
-    List<CompletableFuture<Integer>> counts = new ArrayList<>();
-    for (Lane lane : home.lanes()) {
-      counts.add(at(lane.loop(), () -> task.run(lane)));
-    }
-    return counts;
+  private static int sum(List<CompletableFuture<Integer>> counts) {
+    return counts.stream().mapToInt(CompletableFuture::join).sum();
   }
 
   /** Has a command carried out and waits until the sockets it closed are closed for the system. */

@@ -1,22 +1,21 @@
 package io.viprouter.core.net;
 
-import com.google.common.collect.ImmutableMap;
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.Maps;
 import io.viprouter.core.CloseReason;
 import io.viprouter.core.Connection;
 import io.viprouter.core.Destination;
 import io.viprouter.core.HealthCheck;
 import io.viprouter.core.RefusalReason;
 import io.viprouter.core.RoutingSection;
-import io.viprouter.core.mysql.ErrorPacket;
-import io.viprouter.core.policy.ClientGuard;
 import io.viprouter.core.policy.DestinationPool;
 import io.viprouter.core.policy.Member;
 import io.viprouter.core.policy.Outcome;
 import io.viprouter.core.policy.PoolChange;
-import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * What one route holds: its pool, its guard, its counts. Confined to its home loop, the single
  * writer; what is volatile here is published for readers on other threads.
  */
-final class RouteHome implements Acceptor.Owner {
+final class RouteHome {
 
   private static final Logger log = LoggerFactory.getLogger(RouteHome.class);
 
@@ -40,19 +39,15 @@ final class RouteHome implements Acceptor.Owner {
   private final List<Lane> lanes = new ArrayList<>();
   private final PoolNews news;
   private final Prober prober;
-  private final ClientGuard guard;
+  private final Admission admission;
+  private final Arrivals arrivals;
   private final Deadline look = new Deadline(this::look);
   private final Map<Destination, DestinationCounters> counters = new ConcurrentHashMap<>();
-  private final List<Runnable> whenIdle = new ArrayList<>();
   private final Tally total = new Tally();
-  private final LongAdder refused = new LongAdder();
+  private final Map<RefusalReason, LongAdder> refused = new EnumMap<>(RefusalReason.class);
   private volatile RoutingSection section;
   private volatile DestinationPool pool;
-  private volatile ImmutableMap<String, Long> blocked = ImmutableMap.of();
-  private final Tally active = new Tally();
   private Timing timing;
-  private int nextLane;
-  private boolean warnedFull;
   private boolean closed;
 
   RouteHome(RoutingSection section, Shared shared, EventLoop loop) {
@@ -60,15 +55,18 @@ final class RouteHome implements Acceptor.Owner {
     this.shared = shared;
     this.loop = loop;
     this.timing = Timing.of(section);
+    for (RefusalReason reason : RefusalReason.values()) {
+      refused.put(reason, new LongAdder());
+    }
     this.news = new PoolNews(section.name(), shared.events());
     this.pool = DestinationPool.of(section, shared.clock().getAsLong());
-    this.guard =
-        new ClientGuard(section.maxConnectErrors(), section.connectErrorsExpire().toNanos());
     List<EventLoop> loops = shared.loops().all();
     for (int i = 0; i < loops.size(); i++) {
       lanes.add(new Lane(loops.get(i), i, this));
     }
     this.prober = new Prober(lanes.get(loops.indexOf(loop)));
+    this.admission = new Admission(this);
+    this.arrivals = new Arrivals(this);
   }
 
   /** Begins to look at the destinations. */
@@ -94,20 +92,16 @@ final class RouteHome implements Acceptor.Owner {
     return pool;
   }
 
-  int active() {
-    return (int) active.get();
-  }
-
   long total() {
     return total.get();
   }
 
   long refused() {
-    return refused.sum();
+    return refused.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
-  ImmutableMap<String, Long> blocked() {
-    return blocked;
+  Map<RefusalReason, Long> refusals() {
+    return Maps.transformValues(refused, LongAdder::sum);
   }
 
   Resolver resolver() {
@@ -120,6 +114,14 @@ final class RouteHome implements Acceptor.Owner {
 
   EventLoop loop() {
     return loop;
+  }
+
+  Admission admission() {
+    return admission;
+  }
+
+  Arrivals arrivals() {
+    return arrivals;
   }
 
   List<Lane> lanes() {
@@ -145,7 +147,7 @@ final class RouteHome implements Acceptor.Owner {
 
   /** A client is turned away; counted before it hears of it. */
   void refused(SocketAddress address, RefusalReason reason) {
-    refused.increment();
+    requireNonNull(refused.get(reason)).increment();
     shared.events().tell(l -> l.connectionRefused(name(), address, reason));
   }
 
@@ -166,76 +168,9 @@ final class RouteHome implements Acceptor.Owner {
 
   // From here on: home loop only.
 
-  @Override
-  public void accepted(SocketChannel channel, SocketAddress address, long nowNanos) {
-    String key = Sockets.clientKey(address);
-    if (guard.blocked(key, nowNanos)) {
-      turnAway(channel, address, RefusalReason.CLIENT_BLOCKED, Refusals.blocked(key));
-    } else if (!enter()) {
-      turnAway(channel, address, RefusalReason.TOO_MANY_CONNECTIONS, Refusals.tooMany());
-    } else {
-      Optional<Destination> first = pick(List.of());
-      if (first.isEmpty()) {
-        boolean full = pool.full();
-        turnAway(
-            channel,
-            address,
-            full ? RefusalReason.TOO_MANY_CONNECTIONS : RefusalReason.NO_DESTINATION,
-            Refusals.packet(full, new SocketEndpoint(channel, NOBODY)));
-        leave();
-        return;
-      }
-      Lane lane = lanes.get(nextLane++ % lanes.size());
-      Client client =
-          new Client(shared.ids().incrementAndGet(), channel, address, nowNanos, timing);
-      lane.loop().execute(() -> lane.begin(client, first.get()));
-    }
-  }
-
-  /** Takes a place within the section's and the router's limit. */
-  boolean enter() {
-    if (active() >= section.maxConnections()) {
-      warnFull("active", section.maxConnections());
-      return false;
-    }
-    if (!shared.limit().take()) {
-      warnFull("total", shared.limit().most());
-      return false;
-    }
-    warnedFull = false;
-    active.add(1);
-    return true;
-  }
-
-  /** Once until somebody gets in again: a log must not slow down the turning away. */
-  private void warnFull(String which, int most) {
-    if (!warnedFull) {
-      log.warn("{} reached max {} connections ({} max={})", prefix(), which, most, most);
-      warnedFull = true;
-    }
-  }
-
-  /** Gives a place back. */
-  void leave() {
-    active.add(-1);
-    shared.limit().giveBack();
-    if (active() == 0) {
-      whenIdle.forEach(Runnable::run);
-      whenIdle.clear();
-    }
-  }
-
-  void clientGone() {
-    leave();
-  }
-
-  /** Calls back once no client is left; at once if there is none. */
-  void whenIdle(Runnable told) {
-    if (active() == 0) {
-      told.run();
-    } else {
-      whenIdle.add(told);
-    }
+  /** The times that sessions accepted from now on keep to. */
+  Timing timing() {
+    return timing;
   }
 
   /** Takes a slot at the next candidate, for whoever connects by itself. */
@@ -282,34 +217,8 @@ final class RouteHome implements Acceptor.Owner {
   void update(RoutingSection changed) {
     section = changed;
     timing = Timing.of(changed);
-    guard.rules(changed.maxConnectErrors(), changed.connectErrorsExpire().toNanos());
+    admission.rules(changed);
     become(pool.updated(changed, loop.now()));
-  }
-
-  void charge(Client client) {
-    String key = Sockets.clientKey(client.address());
-    long limit = section.maxConnectErrors();
-    boolean before = guard.blocked(key, loop.now());
-    long errors = guard.error(key, loop.now());
-    if (limit == 0) {
-      return;
-    }
-    if (!before && guard.blocked(key, loop.now())) {
-      log.warn("{} blocking client host {}", prefix(), key);
-      shared.events().tell(l -> l.clientBlocked(name(), key));
-    } else {
-      log.info("{} {} connection errors for {} (max {})", prefix(), errors, key, limit);
-    }
-    blocked = guard.blockedUntil(loop.now());
-  }
-
-  boolean unblock(String client) {
-    boolean was = guard.clear(client, loop.now());
-    blocked = guard.blockedUntil(loop.now());
-    if (was) {
-      log.info("{} unblocked client host {}", prefix(), client);
-    }
-    return was;
   }
 
   /** No looks any more. */
@@ -317,19 +226,7 @@ final class RouteHome implements Acceptor.Owner {
     closed = true;
     loop.deadlines().cancel(look);
     prober.close();
-  }
-
-  private void turnAway(
-      SocketChannel channel, SocketAddress address, RefusalReason reason, ErrorPacket error) {
-    try {
-      channel.configureBlocking(false);
-    } catch (IOException e) {
-      log.trace("client left at once", e);
-    }
-    SocketEndpoint client = new SocketEndpoint(channel, NOBODY);
-    refused(address, reason);
-    Refusals.send(client, error, 0);
-    client.close();
+    arrivals.close();
   }
 
   private void schedule() {
@@ -357,13 +254,4 @@ final class RouteHome implements Acceptor.Owner {
     }
     schedule();
   }
-
-  private static final Handler NOBODY =
-      new Handler() {
-        @Override
-        public void ready(int ops, long nowNanos) {}
-
-        @Override
-        public void failed(Exception cause, long nowNanos) {}
-      };
 }

@@ -57,7 +57,7 @@ public final class DestinationPool {
   public static DestinationPool of(RoutingSection section, long nowNanos) {
     return new DestinationPool(
         section.strategy(),
-        HealthRules.of(section.health()),
+        HealthRules.of(section),
         PoolUpdate.members(section, List.of(), Map.of(), nowNanos),
         ImmutableMap.of(),
         0,
@@ -77,7 +77,7 @@ public final class DestinationPool {
         section.strategy() == strategy ? PoolUpdate.place(strategy, members, position, changed) : 0;
     return new DestinationPool(
             section.strategy(),
-            HealthRules.of(section.health()),
+            HealthRules.of(section),
             changed,
             PoolUpdate.leavers(members, leavers, changed),
             place,
@@ -148,14 +148,20 @@ public final class DestinationPool {
   }
 
   /**
-   * Whether at least one destination is in good standing, so that the section can serve.
+   * Whether the section can serve: at least one destination that the next client could be sent to
+   * is in good standing. What next-available has walked past does not count.
    *
    * @return true if so
    */
   public boolean usable() {
+    return ahead().stream().anyMatch(Member::usable);
+  }
+
+  /** Those that the strategy has not left behind. */
+  List<Member> ahead() {
     return strategy == Strategy.NEXT_AVAILABLE
-        ? !plan().isEmpty()
-        : members.stream().anyMatch(Member::usable);
+        ? members.subList(standing(), members.size())
+        : members;
   }
 
   /**
@@ -205,8 +211,13 @@ public final class DestinationPool {
     if (index < 0) {
       return Transitions.releases(outcome) ? left(outcome.destination()) : this;
     }
-    DestinationPool next =
-        change(index, Transitions.apply(members.get(index), outcome, rules, nowNanos));
+    Member before = members.get(index);
+    Member changed =
+        Transitions.apply(before, outcome, rules, otherWriter(before), nowNanos).restated(nowNanos);
+    DestinationPool next = change(index, changed);
+    if (before.health().up() && !changed.health().up()) {
+      next = next.othersDue(nowNanos);
+    }
     return Transitions.movesOn(outcome) && index == standing()
         ? next.movedOn().settled()
         : next.settled();
@@ -217,13 +228,14 @@ public final class DestinationPool {
    *
    * @param destination a member
    * @param draining whether it is out
+   * @param nowNanos the time
    * @return a pool
    * @throws IllegalArgumentException if it is no member
    */
-  public DestinationPool draining(Destination destination, boolean draining) {
+  public DestinationPool draining(Destination destination, boolean draining, long nowNanos) {
     checkArgument(
         indexOf(members, destination) >= 0, "destination %s is none of the section's", destination);
-    return change(destination, m -> m.withDraining(draining)).settled();
+    return change(destination, m -> m.withDraining(draining).restated(nowNanos)).settled();
   }
 
   /**
@@ -237,12 +249,9 @@ public final class DestinationPool {
       throw new IllegalStateException(
           "strategy " + strategy.key() + " has no current destination to move back");
     }
-    for (int index = 0; index < members.size(); index++) {
-      Member member = members.get(index);
-      boolean takes = strategy == Strategy.NEXT_AVAILABLE ? !member.draining() : member.usable();
-      if (takes) {
-        return at(index);
-      }
+    int first = Walk.first(strategy, members);
+    if (first < members.size()) {
+      return at(first);
     }
     throw new IllegalStateException("no destination is usable");
   }
@@ -285,26 +294,37 @@ public final class DestinationPool {
         .settled();
   }
 
+  /** One is lost, perhaps all: the others are looked at now, not after the idle interval. */
+  private DestinationPool othersDue(long nowNanos) {
+    ImmutableList<Member> all =
+        members.stream()
+            .map(m -> rules.probes() && m.health().well() ? m.dueAt(nowNanos) : m)
+            .collect(ImmutableList.toImmutableList());
+    return new DestinationPool(strategy, rules, all, leavers, position, ticket);
+  }
+
+  /** Another that clients may write to now; empty if there is none. */
+  private String otherWriter(Member than) {
+    return members.stream()
+        .filter(m -> m != than && m.fitness().kind() == Fitness.Kind.FIT && m.usable())
+        .map(m -> m.destination().toString())
+        .findFirst()
+        .orElse("");
+  }
+
   private boolean watched(Member member) {
     return member.health().look() == Health.Look.NONE
         && (rules.probes() || !member.health().well());
   }
 
-  /** The position, or the first after it that a walk does not step over because it drains. */
   private int standing() {
-    int place = position;
-    while (strategy == Strategy.NEXT_AVAILABLE
-        && place < members.size()
-        && members.get(place).draining()) {
-      place++;
-    }
-    return place;
+    return Walk.standing(strategy, members, position);
   }
 
   /** The position after the one it stands at failed. */
   private DestinationPool movedOn() {
     return switch (strategy) {
-      case FIRST_AVAILABLE -> at(nextUsable());
+      case FIRST_AVAILABLE -> at(Walk.nextUsable(members, position));
       case NEXT_AVAILABLE -> at(standing() + 1);
       default -> this;
     };
@@ -314,18 +334,7 @@ public final class DestinationPool {
   private DestinationPool settled() {
     return strategy != Strategy.FIRST_AVAILABLE || members.get(position).usable()
         ? this
-        : at(nextUsable());
-  }
-
-  /** Round in a circle; where it stands if no other is usable: then each dial tries them all. */
-  private int nextUsable() {
-    for (int step = 1; step < members.size(); step++) {
-      int index = (position + step) % members.size();
-      if (members.get(index).usable()) {
-        return index;
-      }
-    }
-    return position;
+        : at(Walk.nextUsable(members, position));
   }
 
   private DestinationPool at(int place) {

@@ -137,10 +137,10 @@ class FirstAvailableTest {
 
   @Test
   void drainOfTheCurrentMovesOnAndUndrainDoesNotMoveBack() {
-    story.changes(p -> p.draining(server("a"), true));
+    story.changes(p -> p.draining(server("a"), true, story.now));
     assertThat(story.current()).contains("b");
 
-    story.changes(p -> p.draining(server("a"), false));
+    story.changes(p -> p.draining(server("a"), false, story.now));
     assertThat(story.current()).contains("b");
   }
 

@@ -81,7 +81,7 @@ class PoolWalkTest {
         Member member = pool.members().get(random.nextInt(pool.members().size()));
         boolean draining = random.nextInt(3) == 0;
         mayGoBack = !draining;
-        pool = pool.draining(member.destination(), draining);
+        pool = pool.draining(member.destination(), draining, now);
         return "drain " + draining + " " + member;
       }
       default -> {

@@ -20,24 +20,8 @@ final class NotYet {
 
   private NotYet() {}
 
-  static void checkRouter(Node router) {
-    Node virtualRouters = router.group("virtual-routers");
-    router.find("virtual-routers");
-    virtualRouters
-        .own()
-        .keySet()
-        .forEach(name -> refuse(virtualRouters, virtualRouters.path().then(name), ""));
-    checkAll(router.group("monitor"), "user", "password", "interval", "max-replication-lag");
-    checkAll(router.group("mail"), "to", "from", "smtp-host", "smtp-port", "connect-timeout");
-    checkAll(router.group("admin"), "bind", "token");
-  }
-
   static void checkSection(Node section) {
     IN_SECTION.forEach(key -> check(section, key));
-  }
-
-  private static void checkAll(Node group, String... keys) {
-    List.of(keys).forEach(key -> check(group, key));
   }
 
   private static void check(Node node, String key) {

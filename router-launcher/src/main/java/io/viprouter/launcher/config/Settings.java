@@ -6,24 +6,58 @@ import io.viprouter.core.Mode;
 import io.viprouter.core.Strategy;
 import io.viprouter.core.WeightedDestination;
 import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a configuration file says, once every value is known to be good. Immutable.
  *
- * @param ioThreads event loops; 0: one a core, at most 4
- * @param maxTotalConnections most clients of all sections together; 0: no limit
- * @param shutdownGrace how long sessions may go on after the request to stop
+ * @param process the program as a whole
  * @param sections in the order of the file
+ * @param virtualRouters in the order of the file
+ * @param syncGroups in the order of the file
+ * @param extras what is around it
  */
 public record Settings(
-    int ioThreads, int maxTotalConnections, Duration shutdownGrace, List<Section> sections) {
+    Process process,
+    List<Section> sections,
+    List<VirtualRouterSettings> virtualRouters,
+    List<SyncGroupSettings> syncGroups,
+    Extras extras) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Settings {
     sections = List.copyOf(sections);
+    virtualRouters = List.copyOf(virtualRouters);
+    syncGroups = List.copyOf(syncGroups);
   }
+
+  /**
+   * The program as a whole. Immutable.
+   *
+   * @param name what it calls itself; empty: as the host
+   * @param ioThreads event loops; 0: one a core, at most 4
+   * @param maxTotalConnections most clients of all sections together; 0: no limit
+   * @param shutdownGrace how long sessions may go on after the request to stop
+   * @param stateFile where current destinations are remembered
+   */
+  public record Process(
+      String name,
+      int ioThreads,
+      int maxTotalConnections,
+      Duration shutdownGrace,
+      Optional<Path> stateFile) {}
+
+  /**
+   * What is around it. Immutable.
+   *
+   * @param monitor who looks at the servers
+   * @param mail who is written to
+   * @param admin where it is watched and commanded
+   */
+  public record Extras(MonitorSettings monitor, MailSettings mail, AdminSettings admin) {}
 
   /**
    * One routing section. Immutable.

@@ -233,7 +233,7 @@ final class LayersTest {
     Settings.Section rw = settings.sections().get(0);
     assertThat(rw.limits().connections()).isEqualTo(2);
     assertThat(rw.binds()).containsExactly(InetSocketAddress.createUnresolved("127.0.0.1", 7009));
-    assertThat(settings.shutdownGrace()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(settings.process().shutdownGrace()).isEqualTo(Duration.ofSeconds(3));
     assertThat(rw.destinations()).hasSize(2);
     assertThat(rw.health().rise()).isEqualTo(4);
     assertThat(rw.health().fall()).isEqualTo(3);

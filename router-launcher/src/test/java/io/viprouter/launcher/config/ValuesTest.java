@@ -200,23 +200,23 @@ final class ValuesTest {
         files.settings(
             section("")
                 + "\nrouter { io-threads = 0, max-total-connections = 0, shutdown-grace = 0s }");
-    assertThat(least.shutdownGrace()).isZero();
+    assertThat(least.process().shutdownGrace()).isZero();
     Settings most =
         files.settings(
             section("")
                 + "\nrouter { io-threads = 64, max-total-connections = 10000000 }"
                 + "\nrouter.shutdown-grace = 1d");
-    assertThat(most.ioThreads()).isEqualTo(64);
-    assertThat(most.maxTotalConnections()).isEqualTo(10_000_000);
-    assertThat(most.shutdownGrace()).isEqualTo(Duration.ofDays(1));
+    assertThat(most.process().ioThreads()).isEqualTo(64);
+    assertThat(most.process().maxTotalConnections()).isEqualTo(10_000_000);
+    assertThat(most.process().shutdownGrace()).isEqualTo(Duration.ofDays(1));
   }
 
   @Test
   void defaultsAreThoseOfTheLibrary() {
     Settings settings = files.settings(section(""));
-    assertThat(settings.ioThreads()).isZero();
-    assertThat(settings.maxTotalConnections()).isZero();
-    assertThat(settings.shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.process().ioThreads()).isZero();
+    assertThat(settings.process().maxTotalConnections()).isZero();
+    assertThat(settings.process().shutdownGrace()).isEqualTo(Duration.ofSeconds(10));
     Settings.Section rw = settings.sections().get(0);
     assertThat(rw.mode()).isEqualTo(Mode.READ_WRITE);
     assertThat(rw.strategy()).isEqualTo(Strategy.FIRST_AVAILABLE);
@@ -268,32 +268,6 @@ final class ValuesTest {
                 + ": not supported yet in this version; leave it out or set it to "
                 + harmless,
             "1 error; not starting.");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "virtual-routers.VI_1 { priority = 1 } | virtual-routers.VI_1",
-        "monitor.user = a | monitor.user",
-        "monitor.password = a | monitor.password",
-        "monitor.interval = 3s | monitor.interval",
-        "monitor.max-replication-lag = 1s | monitor.max-replication-lag",
-        "mail.to = [a] | mail.to",
-        "mail.from = a | mail.from",
-        "mail.smtp-host = a | mail.smtp-host",
-        "mail.smtp-port = 26 | mail.smtp-port",
-        "mail.connect-timeout = 1s | mail.connect-timeout",
-        "admin.bind = \"127.0.0.1:8080\" | admin.bind",
-        "admin.token = a | admin.token",
-      })
-  void refusedByNameInRouter(String text, String path) {
-    assertThat(files.faults(section("") + "\nrouter." + text))
-        .hasSize(2)
-        .first()
-        .asString()
-        .startsWith("router.conf:4: router." + path + ": not supported yet in this version");
   }
 
   @Test
