@@ -6,6 +6,7 @@ module io.viprouter.core {
   requires com.google.common;
   requires org.slf4j;
   requires jdk.net;
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports io.viprouter.core;

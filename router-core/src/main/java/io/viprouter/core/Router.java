@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import io.viprouter.core.net.ConnectionLimit;
 import io.viprouter.core.net.EventLoopGroup;
 import io.viprouter.core.net.Events;
+import io.viprouter.core.net.Journal;
 import io.viprouter.core.net.LiveRoute;
 import io.viprouter.core.net.Resolver;
 import io.viprouter.core.net.Shared;
@@ -47,6 +48,7 @@ public final class Router implements AutoCloseable {
   private final EventLoopGroup loops;
   private final Resolver resolver;
   private final ConnectionLimit limit;
+  private final Journal journal;
   private final Events events;
   private final List<LiveRoute> routes = new CopyOnWriteArrayList<>();
   private final Shared shared;
@@ -60,7 +62,8 @@ public final class Router implements AutoCloseable {
     this.loops = new EventLoopGroup(settings.effectiveIoThreads(), settings.nanoClock);
     this.resolver = new Resolver(settings.nameResolver, settings.threadFactory);
     this.limit = new ConnectionLimit(settings.maxTotalConnections);
-    this.events = new Events(settings.listeners);
+    this.journal = new Journal(settings.threadFactory, settings.nanoClock);
+    this.events = new Events(settings.listeners, journal);
     this.shared = new Shared(loops, resolver, events, limit, new AtomicLong(), settings.nanoClock);
     settings.sections.forEach(section -> routes.add(new LiveRoute(section, shared)));
   }
@@ -256,6 +259,7 @@ public final class Router implements AutoCloseable {
         state = State.CLOSED;
         loops.stop();
         resolver.close();
+        journal.close();
       }
     }
   }
@@ -265,6 +269,7 @@ public final class Router implements AutoCloseable {
     state = State.CLOSED;
     loops.stop();
     resolver.close();
+    journal.close();
     events.tell(listener -> listener.routerFailed(cause));
   }
 }

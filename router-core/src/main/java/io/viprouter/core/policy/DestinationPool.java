@@ -306,7 +306,8 @@ public final class DestinationPool {
   /** Another that clients may write to now; empty if there is none. */
   private String otherWriter(Member than) {
     return members.stream()
-        .filter(m -> m != than && m.fitness().kind() == Fitness.Kind.FIT && m.usable())
+        .filter(m -> !m.destination().equals(than.destination()))
+        .filter(m -> m.fitness().kind() == Fitness.Kind.FIT && m.usable())
         .map(m -> m.destination().toString())
         .findFirst()
         .orElse("");
