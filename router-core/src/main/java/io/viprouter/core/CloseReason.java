@@ -26,6 +26,8 @@ public enum CloseReason {
   DRAINED('K'),
   /** The address of this host that the client came in at is no longer this host's. */
   ADDRESS_GONE('A'),
+  /** Its destination turned unfit for the section. */
+  UNFIT('D'),
   /** The router closed. */
   ROUTER_CLOSED('X'),
   /** The router failed it: a fault of ours, or something the router lacked. */
@@ -44,10 +46,10 @@ public enum CloseReason {
    * The code of two letters that the log has, after the manner of HAProxy's termination states. The
    * first says who ended the connection: {@code C} the client, {@code S} the server or the want of
    * one, {@code c} the router for the client was silent too long, {@code P} the router for the
-   * client broke the protocol, {@code K} a command (drain, kill), {@code A} the address left this
-   * host, {@code X} the router closed, {@code I} an internal fault. The second says how far it had
-   * come: {@code C} connecting, {@code H} handshake, {@code D} data. {@code --} is the ordinary
-   * end: the client left after its login.
+   * client broke the protocol, {@code K} a command (drain, kill), {@code D} its server became
+   * unfit, {@code A} the address left this host, {@code X} the router closed, {@code I} an internal
+   * fault. The second says how far it had come: {@code C} connecting, {@code H} handshake, {@code
+   * D} data. {@code --} is the ordinary end: the client left after its login.
    *
    * @param state how far the connection had come
    * @return two letters

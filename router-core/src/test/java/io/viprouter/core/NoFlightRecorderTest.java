@@ -19,7 +19,7 @@ class NoFlightRecorderTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--limit-modules",
-                "java.base,java.logging,java.xml,java.naming,jdk.net,jdk.unsupported",
+                "java.base,java.logging,java.naming,java.sql,jdk.net,jdk.unsupported",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Child.class.getName())
