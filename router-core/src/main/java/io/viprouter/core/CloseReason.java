@@ -22,6 +22,10 @@ public enum CloseReason {
   IDLE_TIMEOUT,
   /** Its destination was drained or killed, or its section removed. */
   DRAINED,
+  /** The address of this host that the client came in at is no longer this host's. */
+  ADDRESS_GONE,
+  /** Its destination turned unfit for the section. */
+  UNFIT,
   /** The router closed. */
   ROUTER_CLOSED,
   /** The router failed it: a fault of ours, or something the router lacked. */

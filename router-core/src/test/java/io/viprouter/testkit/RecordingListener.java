@@ -83,6 +83,11 @@ public final class RecordingListener implements RouterListener {
   }
 
   @Override
+  public void sectionUsable(String section, boolean usable, String cause) {
+    lines.add((usable ? "usable " : "unusable ") + section + ": " + cause);
+  }
+
+  @Override
   public void destinationRestored(String section, Destination destination) {
     lines.add("restored " + destination);
   }

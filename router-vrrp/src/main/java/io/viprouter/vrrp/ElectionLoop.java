@@ -46,7 +46,7 @@ final class ElectionLoop implements Runnable {
   private final Surrounding surrounding;
   private final Counters counters;
   private final Situations situations;
-  private final Complaints complaints;
+  private Complaints complaints;
   private final Queue<Event> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicReference<@Nullable VirtualRouterConfig> update = new AtomicReference<>();
   private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
@@ -66,8 +66,12 @@ final class ElectionLoop implements Runnable {
     this.surrounding = surrounding;
     this.settings = ProtocolSettings.of(config);
     this.situations = new Situations(LOG, config, surrounding);
-    this.complaints = new Complaints(LOG, config, surrounding.notifier()::later);
+    this.complaints = complaints();
     this.hearing = hearing();
+  }
+
+  private Complaints complaints() {
+    return new Complaints(LOG, config, surrounding.notifier()::later);
   }
 
   private Hearing hearing() {
@@ -105,17 +109,19 @@ final class ElectionLoop implements Runnable {
   @Override
   public void run() {
     try (LinuxEdge edge = new LinuxEdge(config.name(), settings.edge())) {
-      Station station =
-          new Station(
-              Memory.of(settings.rules()),
-              config.gratuitousArp(),
+      HookedEdge hooked =
+          new HookedEdge(
               new CountedEdge(edge, counters),
-              situations);
+              surrounding.hooks(),
+              surrounding.notifier()::later,
+              config);
+      Station station =
+          new Station(Memory.of(settings.rules()), config.gratuitousArp(), hooked, situations);
       waker = edge;
       begin(edge, station);
       try {
         while (station.memory().state() != VrrpState.INITIALIZE) {
-          turn(edge, station);
+          turn(edge, hooked, station);
         }
       } catch (RuntimeException | Error e) {
         LOG.error("({}) a bug ended the driver; the addresses are given up", config.name(), e);
@@ -134,7 +140,14 @@ final class ElectionLoop implements Runnable {
 
   /** Everything that a takeover needs is loaded and linked before the first state is entered. */
   private void begin(LinuxEdge edge, Station station) {
-    requestRealTime();
+    if (config.realTimePriority() > 0) {
+      requestRealTime();
+    } else if (settings.rules().intervalNanos() < SHORT_INTERVAL_NANOS) {
+      LOG.warn(
+          "({}) an interval of {} without real-time scheduling: a busy machine may lose mastership",
+          config.name(),
+          config.advertisementInterval());
+    }
     edge.warmUp();
     Rehearsal.of(config);
     long now = surrounding.nanoClock().getAsLong();
@@ -144,22 +157,15 @@ final class ElectionLoop implements Runnable {
   }
 
   private void requestRealTime() {
-    if (config.realTimePriority() > 0) {
-      int error = RealTime.request(config.realTimePriority());
-      if (error != 0) {
-        LOG.warn(
-            "({}) no real-time scheduling: errno {}; it needs CAP_SYS_NICE", config.name(), error);
-      }
-    } else if (settings.rules().intervalNanos() < SHORT_INTERVAL_NANOS) {
+    int error = RealTime.request(config.realTimePriority());
+    if (error != 0) {
       LOG.warn(
-          "({}) an interval of {} without real-time scheduling: a busy machine may lose mastership",
-          config.name(),
-          config.advertisementInterval());
+          "({}) no real-time scheduling: errno {}; it needs CAP_SYS_NICE", config.name(), error);
     }
   }
 
   /** One turn: wait, hear everything, look around, read the mailbox, then mind the timer. */
-  private void turn(LinuxEdge edge, Station station) {
+  private void turn(LinuxEdge edge, HookedEdge hooked, Station station) {
     long wait = station.waitNanos(surrounding.nanoClock().getAsLong());
     boolean mailWaiting = !mailbox.isEmpty();
     boolean changed = edge.await(mailWaiting ? 0 : Math.min(wait, MAX_WAIT_NANOS));
@@ -171,7 +177,7 @@ final class ElectionLoop implements Runnable {
     }
     VirtualRouterConfig wanted = update.getAndSet(null);
     if (wanted != null) {
-      change(wanted, edge, station, now);
+      change(wanted, edge, hooked, station, now);
     }
     for (Event event = mailbox.poll(); event != null; event = mailbox.poll()) {
       station.on(event, now);
@@ -220,13 +226,13 @@ final class ElectionLoop implements Runnable {
   }
 
   /** Takes over another configuration without leaving mastership, and never with priority 0. */
-  private void change(VirtualRouterConfig wanted, LinuxEdge edge, Station station, long now) {
+  private void change(
+      VirtualRouterConfig wanted, LinuxEdge edge, HookedEdge hooked, Station station, long now) {
     List<AddressEntry> before = settings.edge().addresses();
     station.advertise();
-    config = wanted;
-    settings = ProtocolSettings.of(wanted);
-    hearing = hearing();
+    configure(wanted);
     List<AddressEntry> after = settings.edge().addresses();
+    hooked.change(wanted);
     edge.change(settings.edge());
     edge.remove(before.stream().filter(entry -> !after.contains(entry)).toList());
     edge.look();
@@ -235,6 +241,19 @@ final class ElectionLoop implements Runnable {
       List<AddressEntry> fresh = after.stream().filter(e -> !before.contains(e)).toList();
       edge.announce(fresh, wanted.gratuitousArp().repeat());
     }
-    LOG.info("({}) configuration changed", config.name());
+    // Other interfaces may be tracked now, another source may be asked for.
+    look(edge, station, now);
+    surrounding.notifier().later(() -> LOG.info("({}) configuration changed", wanted.name()));
+  }
+
+  private void configure(VirtualRouterConfig wanted) {
+    boolean otherSchedule = wanted.realTimePriority() != config.realTimePriority();
+    config = wanted;
+    settings = ProtocolSettings.of(wanted);
+    complaints = complaints();
+    hearing = hearing();
+    if (otherSchedule) {
+      requestRealTime();
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.viprouter.vrrp.election.Action.Tell;
 import io.viprouter.vrrp.election.Event;
 import io.viprouter.vrrp.election.Event.AdvertHeard;
 import io.viprouter.vrrp.election.Event.Cleared;
+import io.viprouter.vrrp.election.Event.FitnessChanged;
 import io.viprouter.vrrp.election.Event.Obstructed;
 import io.viprouter.vrrp.election.Event.PriorityChanged;
 import io.viprouter.vrrp.election.Event.SourceChanged;
@@ -38,6 +39,8 @@ final class Rehearsal implements Edge, Reports {
             new AdvertHeard(50, rules.intervalNanos(), somebody),
             Event.Plain.WOKE_LATE,
             Event.Plain.ADDRESS_LOST,
+            new FitnessChanged(Fitness.LAST_RESORT),
+            new FitnessChanged(Fitness.FIT),
             new AdvertHeard(200, rules.intervalNanos(), somebody),
             new Obstructed(Obstacle.LINK),
             new Cleared(Obstacle.LINK),

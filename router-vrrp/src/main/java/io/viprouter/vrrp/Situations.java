@@ -29,6 +29,7 @@ final class Situations implements Reports {
         new Situation(
             VrrpState.INITIALIZE,
             config.priority(),
+            Fitness.FIT,
             Optional.empty(),
             new Change(surrounding.wallClock().instant(), "not started", 0));
   }
@@ -42,7 +43,8 @@ final class Situations implements Reports {
     Situation before = current;
     Optional<InetAddress> master =
         memory.state() == VrrpState.ACTIVE ? memory.local() : memory.master();
-    current = new Situation(before.state(), memory.priority(), master, before.last());
+    current =
+        new Situation(before.state(), memory.priority(), memory.fitness(), master, before.last());
   }
 
   @Override
@@ -50,7 +52,9 @@ final class Situations implements Reports {
     Situation before = current;
     Instant now = surrounding.wallClock().instant();
     Change change = new Change(now, tell.why(), before.last().count() + 1);
-    current = new Situation(tell.to(), before.effectivePriority(), before.master(), change);
+    current =
+        new Situation(
+            tell.to(), before.effectivePriority(), before.fitness(), before.master(), change);
     surrounding
         .notifier()
         .tell(new Transition(config.name(), tell.from(), tell.to(), tell.why(), now));

@@ -117,11 +117,6 @@ final class Station {
   void change(Event.RulesChanged changed, GratuitousArp announcing, long now) {
     announcements.settings(announcing);
     on(changed, now);
-    if (memory.state() == VrrpState.ACTIVE) {
-      addFailed = !edge.addAddresses();
-      advertise();
-      failIfAddFailed(now);
-    }
   }
 
   private void failIfAddFailed(long now) {

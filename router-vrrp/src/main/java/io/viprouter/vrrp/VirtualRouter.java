@@ -2,21 +2,20 @@ package io.viprouter.vrrp;
 
 import io.viprouter.vrrp.VrrpException.Kind;
 import io.viprouter.vrrp.election.Event;
-import io.viprouter.vrrp.election.Event.Cleared;
-import io.viprouter.vrrp.election.Event.Obstructed;
+import io.viprouter.vrrp.election.Event.FitnessChanged;
 import io.viprouter.vrrp.election.Event.PriorityChanged;
-import io.viprouter.vrrp.election.Obstacle;
 import io.viprouter.vrrp.os.Rights;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One virtual router: takes part in the election of who owns its addresses, and owns them while it
- * is elected. Thread-safe; its work is done by one driver thread, its listeners are called on
- * another.
+ * is elected. Thread-safe; its work is done by one driver thread, its listeners and its address
+ * hooks are called on others.
  *
  * <pre>{@code
  * try (VirtualRouter router = VirtualRouter.builder(
@@ -35,10 +34,18 @@ import java.util.concurrent.ThreadFactory;
  */
 public final class VirtualRouter implements AutoCloseable {
 
+  /**
+   * The effective priority of a {@link Fitness#LAST_RESORT}. Give fit routers a higher one: every
+   * router of this library takes over from it at once, preempt or not.
+   */
+  public static final int LAST_RESORT_PRIORITY = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.viprouter.vrrp");
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
   private final Counters counters = new Counters();
   private final Notifier notifier;
+  private final AddressHooks hooks;
   private final Optional<SyncGroup> group;
   private final ElectionLoop loop;
   private final Thread driver;
@@ -53,14 +60,15 @@ public final class VirtualRouter implements AutoCloseable {
     String name = config.name();
     ThreadFactory listeners =
         task -> named(from.threads.newThread(task), "router-vrrp-listen-" + name);
-    notifier =
-        new Notifier(
-            org.slf4j.LoggerFactory.getLogger("io.viprouter.vrrp"), from.listeners, listeners);
+    ThreadFactory inStep =
+        task -> named(from.threads.newThread(task), "router-vrrp-address-" + name);
+    notifier = new Notifier(LOG, from.listeners, listeners);
+    hooks = new AddressHooks(LOG, name, from.hooks, inStep);
     loop =
         new ElectionLoop(
             config,
             counters,
-            new Surrounding(notifier, group, System::nanoTime, InstantSource.system()));
+            new Surrounding(notifier, hooks, group, System::nanoTime, from.wallClock));
     driver = named(from.threads.newThread(loop), "router-vrrp-" + name);
     hook =
         from.shutdownHook
@@ -85,6 +93,16 @@ public final class VirtualRouter implements AutoCloseable {
   }
 
   /**
+   * Whether virtual routers can work here at all.
+   *
+   * @return what is in the way, in words: not Linux, or a right that is missing and how to grant
+   *     it; empty if nothing is
+   */
+  public static Optional<String> obstacle() {
+    return Rights.unsupported().or(Rights::missing);
+  }
+
+  /**
    * Starts it; returns when it has entered its first state: BACKUP, MASTER for an address owner, or
    * FAULT while its interface is missing or down.
    *
@@ -101,6 +119,7 @@ public final class VirtualRouter implements AutoCloseable {
     started = true;
     group.ifPresent(g -> g.join(config.name(), loop::post));
     notifier.start();
+    hooks.start();
     driver.start();
     try {
       loop.ready().join();
@@ -154,7 +173,18 @@ public final class VirtualRouter implements AutoCloseable {
    * @param fit true as long as nothing else is said
    */
   public void fitness(boolean fit) {
-    loop.post(fit ? new Cleared(Obstacle.UNFIT) : new Obstructed(Obstacle.UNFIT));
+    fitness(fit ? Fitness.FIT : Fitness.UNFIT);
+  }
+
+  /**
+   * Declares how fit this router is to be master. In a sync group call it after {@link #start()};
+   * while one member is a last resort, all are.
+   *
+   * @param fitness {@link Fitness#FIT} as long as nothing else is said
+   */
+  public void fitness(Fitness fitness) {
+    group.ifPresentOrElse(
+        g -> g.fitness(config.name(), fitness), () -> loop.post(new FitnessChanged(fitness)));
   }
 
   /**
@@ -167,21 +197,22 @@ public final class VirtualRouter implements AutoCloseable {
   }
 
   /**
-   * Changes the configuration without giving mastership up: new addresses are added and announced,
-   * old ones removed.
+   * Changes the configuration without giving mastership up, and never with an advertisement of
+   * priority 0: new addresses are added and announced, old ones removed, everything else counts
+   * from the next advertisement on. A priority set by {@link #priority(int)} stays unless the
+   * configured one changes. All routers of a group must be given other addresses, another password
+   * and, in version 2, another interval; until then each takes the other for a stranger.
    *
    * @param changed with the same name, interface, virtual router id, version and family
-   * @throws IllegalArgumentException if one of these differs
+   * @throws IllegalArgumentException if one of these differs; nothing is changed then
    */
-  public void update(VirtualRouterConfig changed) {
+  public synchronized void update(VirtualRouterConfig changed) {
     VirtualRouterConfig now = config;
     same("name", now.name(), changed.name());
     same("interface", now.interfaceName(), changed.interfaceName());
     same("virtual-router-id", now.virtualRouterId(), changed.virtualRouterId());
     same("version", now.version(), changed.version());
     same("address family", now.isV6(), changed.isV6());
-    same("unicast-peers", now.unicastPeers().isEmpty(), changed.unicastPeers().isEmpty());
-    same("track-interfaces", now.trackedInterfaces(), changed.trackedInterfaces());
     config = changed;
     loop.update(changed);
   }
@@ -201,6 +232,7 @@ public final class VirtualRouter implements AutoCloseable {
     }
     closed = true;
     stop();
+    hooks.close();
     notifier.close();
     hook.ifPresent(VirtualRouter::forget);
   }

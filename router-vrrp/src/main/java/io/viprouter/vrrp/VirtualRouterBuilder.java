@@ -1,5 +1,6 @@
 package io.viprouter.vrrp;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +11,13 @@ public final class VirtualRouterBuilder {
 
   final VirtualRouterConfig config;
   final List<VrrpListener> listeners = new ArrayList<>();
+  final List<AddressHook> hooks = new ArrayList<>();
   Optional<SyncGroup> group = Optional.empty();
   ThreadFactory threads = Thread::new;
   boolean shutdownHook = true;
+
+  /** Only tests have another one. */
+  InstantSource wallClock = InstantSource.system();
 
   VirtualRouterBuilder(VirtualRouterConfig config) {
     this.config = config;
@@ -30,6 +35,17 @@ public final class VirtualRouterBuilder {
   }
 
   /**
+   * Adds a hook that acts in step with the addresses.
+   *
+   * @param hook called in order, on a thread of its own that the driver waits for, but not for long
+   * @return this
+   */
+  public VirtualRouterBuilder addressHook(AddressHook hook) {
+    hooks.add(hook);
+    return this;
+  }
+
+  /**
    * Makes it a member of a sync group.
    *
    * @param value the group; give it to every member
@@ -41,7 +57,7 @@ public final class VirtualRouterBuilder {
   }
 
   /**
-   * Where its two threads come from; they are made daemons and named after the router.
+   * Where its threads come from; they are made daemons and named after the router.
    *
    * @param value for embedders with rules about threads
    * @return this

@@ -56,11 +56,16 @@ public record VrrpStatus(VirtualRouterConfig config, Situation situation, Traffi
    *
    * @param state the state
    * @param effectivePriority with which it takes part
+   * @param fitness as the application says
    * @param master who owns the addresses, as far as is known; our own address if it is us
    * @param last how it came into this state
    */
   public record Situation(
-      VrrpState state, int effectivePriority, Optional<InetAddress> master, Change last) {}
+      VrrpState state,
+      int effectivePriority,
+      Fitness fitness,
+      Optional<InetAddress> master,
+      Change last) {}
 
   /**
    * The last transition. Immutable.

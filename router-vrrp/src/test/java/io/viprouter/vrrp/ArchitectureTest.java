@@ -41,6 +41,7 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "..election..")
                     .or(type(VrrpState.class))
+                    .or(type(Fitness.class))
                     .or(type(InetAddress.class))));
   }
 
@@ -81,7 +82,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .doNotHaveSimpleName("VirtualRouter")
+            .doNotHaveSimpleName("VirtualRouterBuilder")
             .should()
             .callMethod(InstantSource.class, "system"));
     check(noClasses().should().callMethod(System.class, "exit", int.class));

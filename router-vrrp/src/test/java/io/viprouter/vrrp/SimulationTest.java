@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.viprouter.vrrp.election.Event;
 import io.viprouter.vrrp.election.Memory;
 import io.viprouter.vrrp.election.Rules;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Thousands of small disasters. Two to five routers on a bad network are paused, crashed, cut off,
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * <p>Each run has a seed of its own, made from {@code -Dseed=}; a failure names it, and {@code
  * -Dsimulation.run=SEED} repeats that run alone.
  */
+@Isolated
 class SimulationTest {
 
   private static final long SEED = Long.getLong("seed", 20261122L);
@@ -73,7 +76,7 @@ class SimulationTest {
     }
 
     private Rules rules() {
-      int priority = random.nextInt(12) == 0 ? Rules.OWNER : 1 + random.nextInt(254);
+      int priority = random.nextInt(12) == 0 ? Rules.OWNER : 2 + random.nextInt(253);
       priority = random.nextInt(4) == 0 ? 100 : priority;
       boolean preempt = random.nextInt(8) != 0;
       preemptAlways &= preempt;
@@ -91,6 +94,9 @@ class SimulationTest {
       }
       calm();
       lan.runUntil(lan.now() + 14 * interval + 16 * SECOND);
+      long settled = lan.transitions();
+      lan.runUntil(lan.now() + 10 * interval);
+      assertThat(lan.transitions()).as("transitions after all is quiet").isEqualTo(settled);
       for (int part = 0; part < 3; part++) {
         checkPart(part);
       }
@@ -101,7 +107,7 @@ class SimulationTest {
     }
 
     private void disturb(SimulatedRouter router) {
-      switch (random.nextInt(16)) {
+      switch (random.nextInt(18)) {
         case 0 -> router.stop();
         case 1 -> router.crash();
         case 2, 3 -> router.start();
@@ -115,6 +121,7 @@ class SimulationTest {
         case 12 -> router.breakAdding(random.nextBoolean());
         case 13 -> lan.quality(random.nextDouble() * 0.5, delay());
         case 14 -> changePriority(router);
+        case 15, 16 -> changeFitness(router);
         default -> {
           released = true;
           router.post(Event.Plain.RELEASE);
@@ -126,14 +133,19 @@ class SimulationTest {
       var obstacle =
           random.nextBoolean()
               ? io.viprouter.vrrp.election.Obstacle.LINK
-              : io.viprouter.vrrp.election.Obstacle.UNFIT;
+              : io.viprouter.vrrp.election.Obstacle.TRACKED_INTERFACE;
       router.post(
           random.nextBoolean() ? new Event.Obstructed(obstacle) : new Event.Cleared(obstacle));
     }
 
+    private void changeFitness(SimulatedRouter router) {
+      List<Fitness> all = List.of(Fitness.FIT, Fitness.LAST_RESORT, Fitness.UNFIT);
+      router.post(new Event.FitnessChanged(all.get(random.nextInt(all.size()))));
+    }
+
     private void changePriority(SimulatedRouter router) {
       if (router.rules.priority() != Rules.OWNER) {
-        router.post(new Event.PriorityChanged(1 + random.nextInt(254)));
+        router.post(new Event.PriorityChanged(2 + random.nextInt(253)));
       }
     }
 
@@ -170,9 +182,13 @@ class SimulationTest {
       }
       assertThat(master).as("the master of part %s", part).isNotNull();
       SimulatedRouter found = Objects.requireNonNull(master);
+      int priority = Objects.requireNonNull(found.memory()).priority();
       if (preemptAlways && !released) {
-        assertThat(Objects.requireNonNull(found.memory()).priority()).isEqualTo(best);
+        assertThat(priority).isEqualTo(best);
       }
+      assertThat(priority > Rules.LAST_RESORT || best == Rules.LAST_RESORT)
+          .as("a fit router wins over a last resort: %s of %s", priority, best)
+          .isTrue();
       if (part == 0) {
         assertThat(lan.clientSees()).as("where the client's packets go").isEqualTo(found.index);
       }

@@ -10,12 +10,10 @@ import io.viprouter.vrrp.election.Action.SendAdvert;
 import io.viprouter.vrrp.election.Action.Tell;
 import io.viprouter.vrrp.election.Action.Warn;
 import io.viprouter.vrrp.election.Event.AdvertHeard;
+import io.viprouter.vrrp.election.Event.Changed;
 import io.viprouter.vrrp.election.Event.Cleared;
 import io.viprouter.vrrp.election.Event.GroupMoved;
 import io.viprouter.vrrp.election.Event.Obstructed;
-import io.viprouter.vrrp.election.Event.PriorityChanged;
-import io.viprouter.vrrp.election.Event.RulesChanged;
-import io.viprouter.vrrp.election.Event.SourceChanged;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +30,7 @@ import java.util.List;
  *             start                                        BACKUP      down
  * BACKUP      timer                                        ACTIVE      interval
  *             timer, woken late, for the first time        BACKUP      interval + skew
- *             goodbye (priority 0)                         BACKUP      skew
+ *             goodbye (priority 0), advert of last resort  BACKUP      skew
  *             advert, not lower, or not to be preempted    BACKUP      down
  *             advert, lower                                BACKUP      keep
  *             group became active                          ACTIVE      interval
@@ -50,7 +48,9 @@ import java.util.List;
  *             stop                                         INITIALIZE  off
  * </pre>
  *
- * Where this is more than the RFC says, it is to shorten a client's wait: a last advertisement
+ * Configuration and fitness change by the table in {@link Changes}.
+ *
+ * <p>Where this is more than the RFC says, it is to shorten a client's wait: a last advertisement
  * before stepping down makes the better router answer and announce itself, an inferior
  * advertisement makes the active router announce itself.
  */
@@ -67,14 +67,8 @@ public final class Election {
    * @return what is known then, and what to do
    */
   public static Step on(Memory memory, Event event, long nowNanos) {
-    if (event instanceof PriorityChanged changed) {
-      return same(memory.change().priority(changed.priority()).done());
-    }
-    if (event instanceof RulesChanged changed) {
-      return same(memory.change().rules(changed.rules()).done());
-    }
-    if (event instanceof SourceChanged changed) {
-      return same(memory.change().local(changed.address()).done());
+    if (event instanceof Changed changed) {
+      return Changes.on(memory, changed, nowNanos);
     }
     return switch (memory.state()) {
       case INITIALIZE -> initialize(memory, event);
@@ -135,7 +129,14 @@ public final class Election {
 
   private static Step backupHears(Memory memory, AdvertHeard heard, long nowNanos) {
     if (heard.priority() == Rules.GOODBYE) {
-      return new Step(forgive(memory), List.of(), memory.skewNanos());
+      long wait = memory.isLastResort() ? Changes.offerNanos(memory) : memory.skewNanos();
+      return new Step(forgive(memory), List.of(), wait);
+    }
+    if (heard.priority() == Rules.LAST_RESORT && memory.priority() > Rules.LAST_RESORT) {
+      // As good as a goodbye: no delay and no lack of preemption protects a last resort. Its
+      // interval counts, or it might always advertise again before our skew time is over.
+      Memory next = forgive(memory.change().follow(heard).done());
+      return new Step(next, List.of(), next.skewNanos());
     }
     if (heard.priority() >= memory.priority()) {
       return follow(memory, heard, memory.patience().watching());
@@ -303,7 +304,7 @@ public final class Election {
   }
 
   /** RFC 9568, section 6.4.2, (355): advertise, then announce. As keepalived orders it. */
-  private static Step becomeActive(Memory memory, String why, boolean byGroup) {
+  static Step becomeActive(Memory memory, String why, boolean byGroup) {
     Memory next = memory.change().state(ACTIVE).followNobody().patience(Patience.NONE).done();
     List<Action> actions =
         List.of(

@@ -1,5 +1,6 @@
 package io.viprouter.vrrp.election;
 
+import io.viprouter.vrrp.Fitness;
 import io.viprouter.vrrp.VrrpState;
 import java.net.InetAddress;
 
@@ -31,26 +32,36 @@ public sealed interface Event {
    */
   record AdvertHeard(int priority, long intervalNanos, InetAddress source) implements Event {}
 
+  /** Something about us is another than before. */
+  sealed interface Changed extends Event {}
+
   /**
    * The application changed our priority.
    *
    * @param priority 1 to 254
    */
-  record PriorityChanged(int priority) implements Event {}
+  record PriorityChanged(int priority) implements Changed {}
 
   /**
-   * The configuration was changed; its priority counts again.
+   * The application says how fit we are.
+   *
+   * @param fitness from now on
+   */
+  record FitnessChanged(Fitness fitness) implements Changed {}
+
+  /**
+   * The configuration was changed, perhaps also the addresses.
    *
    * @param rules of the same version
    */
-  record RulesChanged(Rules rules) implements Event {}
+  record RulesChanged(Rules rules) implements Changed {}
 
   /**
    * Our own address on the wire is known or another one.
    *
    * @param address decides against equal priorities
    */
-  record SourceChanged(InetAddress address) implements Event {}
+  record SourceChanged(InetAddress address) implements Changed {}
 
   /**
    * Something keeps us from taking part.

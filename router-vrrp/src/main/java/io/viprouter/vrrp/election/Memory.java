@@ -1,5 +1,6 @@
 package io.viprouter.vrrp.election;
 
+import io.viprouter.vrrp.Fitness;
 import io.viprouter.vrrp.VrrpState;
 import java.net.InetAddress;
 import java.util.EnumSet;
@@ -18,6 +19,7 @@ public final class Memory {
   private final Rules rules;
   private final VrrpState state;
   private final int priority;
+  private final boolean lastResort;
   private final Set<Obstacle> obstacles;
   private final @Nullable InetAddress local;
   private final @Nullable InetAddress master;
@@ -32,6 +34,7 @@ public final class Memory {
     this.rules = from.rules;
     this.state = from.state;
     this.priority = from.priority;
+    this.lastResort = from.lastResort;
     this.obstacles = Set.copyOf(from.obstacles);
     this.local = from.local;
     this.master = from.master;
@@ -41,7 +44,7 @@ public final class Memory {
     this.stay = new Step(this, List.of(), Step.KEEP);
     this.listen = new Step(this, List.of(), downNanos());
     this.advertise =
-        new Step(this, List.of(new Action.SendAdvert(priority)), rules.intervalNanos());
+        new Step(this, List.of(new Action.SendAdvert(priority())), rules.intervalNanos());
   }
 
   /**
@@ -66,10 +69,21 @@ public final class Memory {
   /**
    * The effective priority.
    *
-   * @return 1 to 255
+   * @return 1 to 255; {@link Rules#LAST_RESORT} for a last resort
    */
   public int priority() {
-    return priority;
+    return lastResort ? Rules.LAST_RESORT : priority;
+  }
+
+  /**
+   * How fit the application says we are.
+   *
+   * @return {@link Fitness#FIT} until it says otherwise
+   */
+  public Fitness fitness() {
+    return obstacles.contains(Obstacle.UNFIT)
+        ? Fitness.UNFIT
+        : lastResort ? Fitness.LAST_RESORT : Fitness.FIT;
   }
 
   /**
@@ -105,7 +119,7 @@ public final class Memory {
    * @return nanoseconds
    */
   public long skewNanos() {
-    return Timing.skewNanos(rules.version(), priority, masterIntervalNanos);
+    return Timing.skewNanos(rules.version(), priority(), masterIntervalNanos);
   }
 
   /**
@@ -114,7 +128,7 @@ public final class Memory {
    * @return nanoseconds
    */
   public long downNanos() {
-    return Timing.downNanos(rules.version(), priority, masterIntervalNanos);
+    return Timing.downNanos(rules.version(), priority(), masterIntervalNanos);
   }
 
   /**
@@ -153,7 +167,11 @@ public final class Memory {
   }
 
   boolean isOwner() {
-    return priority == Rules.OWNER;
+    return priority() == Rules.OWNER;
+  }
+
+  boolean isLastResort() {
+    return lastResort;
   }
 
   /** Nothing changes; the same object every time. */
@@ -180,6 +198,7 @@ public final class Memory {
     private Rules rules;
     private VrrpState state = VrrpState.INITIALIZE;
     private int priority;
+    private boolean lastResort;
     private final EnumSet<Obstacle> obstacles = EnumSet.noneOf(Obstacle.class);
     private @Nullable InetAddress local;
     private @Nullable InetAddress master;
@@ -197,6 +216,7 @@ public final class Memory {
       this.rules = from.rules;
       this.state = from.state;
       this.priority = from.priority;
+      this.lastResort = from.lastResort;
       this.obstacles.addAll(from.obstacles);
       this.local = from.local;
       this.master = from.master;
@@ -205,11 +225,15 @@ public final class Memory {
       this.losses = from.losses;
     }
 
-    /** Other rules; without a known active router their interval counts at once. */
+    /**
+     * Other rules; without a known active router, and in version 2, their interval counts at once.
+     * A priority that the application set stays, unless the rules' one changes.
+     */
     Change rules(Rules next) {
+      priority = next.priority() == rules.priority() ? priority : next.priority();
+      boolean learned = master != null && next.version() != 2;
+      masterIntervalNanos = learned ? masterIntervalNanos : next.intervalNanos();
       rules = next;
-      priority = next.priority();
-      masterIntervalNanos = master == null ? next.intervalNanos() : masterIntervalNanos;
       return this;
     }
 
@@ -220,6 +244,11 @@ public final class Memory {
 
     Change priority(int next) {
       priority = next;
+      return this;
+    }
+
+    Change lastResort(boolean next) {
+      lastResort = next;
       return this;
     }
 

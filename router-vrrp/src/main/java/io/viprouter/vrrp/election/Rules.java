@@ -18,6 +18,9 @@ public record Rules(
   /** Priority that says goodbye. */
   public static final int GOODBYE = 0;
 
+  /** Standing of a last resort: everybody takes over from it, preempt or not. */
+  public static final int LAST_RESORT = 1;
+
   /** How long we stay away after an address could not be kept. */
   static final long RETRY_NANOS = 10_000_000_000L;
 }

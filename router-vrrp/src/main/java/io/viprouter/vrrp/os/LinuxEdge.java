@@ -3,7 +3,6 @@ package io.viprouter.vrrp.os;
 import io.viprouter.vrrp.wire.Datagram;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,7 @@ public final class LinuxEdge implements Edge, AutoCloseable {
   private final String label;
   private EdgeSettings settings;
   private final Netlink netlink;
+  private final AddressRemoval removal;
   private final NetlinkMonitor monitor;
   private final Poller poller;
   private @Nullable Interface on;
@@ -49,11 +49,16 @@ public final class LinuxEdge implements Edge, AutoCloseable {
   public LinuxEdge(String label, EdgeSettings settings) {
     this.label = label;
     this.settings = settings;
+    netlink = new Netlink();
+    removal = new AddressRemoval(label, netlink);
+    monitor = new NetlinkMonitor(watched(settings));
+    poller = new Poller(monitor.fd());
+  }
+
+  private static Set<String> watched(EdgeSettings settings) {
     Set<String> names = new HashSet<>(settings.tracked());
     names.add(settings.interfaceName());
-    netlink = new Netlink();
-    monitor = new NetlinkMonitor(names);
-    poller = new Poller(monitor.fd());
+    return Set.copyOf(names);
   }
 
   /**
@@ -158,55 +163,34 @@ public final class LinuxEdge implements Edge, AutoCloseable {
   }
 
   /**
-   * Other addresses from now on; what is on the interface stays.
+   * Other settings from now on, in force with the next {@link #look}; what is on the interface
+   * stays.
    *
-   * @param changed differs in addresses, advertisement and route at most
+   * @param changed of the same interface and family
    */
   public void change(EdgeSettings changed) {
+    boolean otherGroup = settings.route().peers().isEmpty() != changed.route().peers().isEmpty();
     settings = changed;
     source = null;
+    monitor.watch(watched(changed));
+    if (otherGroup) {
+      // Membership of the multicast group is a matter of the socket.
+      detach();
+    }
     if (announcer != null) {
       announcer.addresses(changed.addresses());
     }
   }
 
   /**
-   * Takes addresses off the interface. With the first address of a network the kernel may remove
-   * the others of that network, which are not ours to lose: they are put back.
+   * Takes addresses off the interface.
    *
    * @param entries which
    */
   public void remove(List<AddressEntry> entries) {
     Interface link = on;
-    if (link == null || entries.isEmpty()) {
-      return;
-    }
-    List<AddressEntry> before = entries(link);
-    Set<InetAddress> ours = new HashSet<>();
-    entries.forEach(entry -> ours.add(entry.address()));
-    // As they are, for a leftover may have another prefix length than we would give it.
-    List<AddressEntry> there = before.stream().filter(e -> ours.contains(e.address())).toList();
-    for (AddressEntry entry : before.isEmpty() ? entries : there) {
-      int error = netlink.remove(link.index(), entry);
-      if (error != 0) {
-        LOG.warn("({}) cannot remove {}: errno {}", label, entry.address(), error);
-      }
-    }
-    if (!there.isEmpty()) {
-      List<AddressEntry> after = entries(link);
-      before.stream()
-          .filter(entry -> !after.contains(entry) && !ours.contains(entry.address()))
-          .forEach(entry -> netlink.add(link.index(), entry));
-    }
-  }
-
-  /** What is on the interface, or nothing if the kernel does not say. */
-  private List<AddressEntry> entries(Interface link) {
-    try {
-      return netlink.addresses(family(), link.index());
-    } catch (SystemCallException e) {
-      LOG.warn("({}) cannot list addresses", label, e);
-      return List.of();
+    if (link != null && !entries.isEmpty()) {
+      removal.remove(family(), link.index(), entries);
     }
   }
 
@@ -301,8 +285,7 @@ public final class LinuxEdge implements Edge, AutoCloseable {
 
   /** Loads and links everything that a takeover needs; changes and sends nothing. */
   public void warmUp() {
-    List<AddressEntry> nothing = new ArrayList<>();
-    remove(nothing);
+    removal.remove(family(), Integer.MAX_VALUE, List.of());
     Block none = new Block(16);
     AdvertSocket.send(-1, none, none);
     LibC.recv(-1, none.at(), 0, LibC.MSG_DONTWAIT);

@@ -16,12 +16,17 @@ final class NetlinkMonitor implements AutoCloseable {
 
   private final Descriptor descriptor;
   private final Block in = new Block(65_536);
-  private final Set<String> names;
+  private Set<String> names;
 
   /** Watches the links of these names, and the addresses of whichever index is asked about. */
   NetlinkMonitor(Set<String> names) {
     this.names = names;
     descriptor = Descriptor.open(LibC.AF_NETLINK, 0).bind(SocketAddresses.netlink(GROUPS));
+  }
+
+  /** Other names from now on. */
+  void watch(Set<String> changed) {
+    names = changed;
   }
 
   int fd() {

@@ -7,11 +7,13 @@ import static io.viprouter.vrrp.VrrpState.INITIALIZE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.net.InetAddresses;
+import io.viprouter.vrrp.Fitness;
 import io.viprouter.vrrp.VrrpState;
 import io.viprouter.vrrp.election.Action.SendAdvert;
 import io.viprouter.vrrp.election.Action.Tell;
 import io.viprouter.vrrp.election.Event.AdvertHeard;
 import io.viprouter.vrrp.election.Event.Cleared;
+import io.viprouter.vrrp.election.Event.FitnessChanged;
 import io.viprouter.vrrp.election.Event.GroupMoved;
 import io.viprouter.vrrp.election.Event.Obstructed;
 import io.viprouter.vrrp.election.Event.Plain;
@@ -57,11 +59,18 @@ class ElectionTableTest {
     events.put("group-backup", new GroupMoved(BACKUP));
     events.put("priority", new PriorityChanged(50));
     events.put("rules", new RulesChanged(new Rules(2, 77, SECOND, false, 0)));
+    events.put("lowest", new AdvertHeard(1, SECOND, LOWER_IP));
+    events.put("fit", new FitnessChanged(Fitness.FIT));
+    events.put("last", new FitnessChanged(Fitness.LAST_RESORT));
+    events.put("unfit", new FitnessChanged(Fitness.UNFIT));
     events.put("source", new SourceChanged(HIGHER_IP));
     return events;
   }
 
-  /** State, event, next state, actions, timer in ms. The skew of priority 100 is 609 ms. */
+  /**
+   * State, event, next state, actions, timer in ms. The skew of priority 100 is 609 ms, that of a
+   * last resort 996 ms.
+   */
   private static final String TABLE =
       """
       INITIALIZE START           BACKUP     REMOVE,TELL                 3609
@@ -85,6 +94,10 @@ class ElectionTableTest {
       INITIALIZE priority        INITIALIZE -                           keep
       INITIALIZE source          INITIALIZE -                           keep
       INITIALIZE rules           INITIALIZE -                           keep
+      INITIALIZE lowest          INITIALIZE -                           keep
+      INITIALIZE fit             INITIALIZE -                           keep
+      INITIALIZE last            INITIALIZE -                           keep
+      INITIALIZE unfit           INITIALIZE -                           keep
       BACKUP     START           BACKUP     -                           keep
       BACKUP     STOP            INITIALIZE TELL                        off
       BACKUP     DEADLINE_REACHED ACTIVE    ADVERT100,ADD,ANNOUNCE,TELL 1000
@@ -106,6 +119,10 @@ class ElectionTableTest {
       BACKUP     priority        BACKUP     -                           keep
       BACKUP     source          BACKUP     -                           keep
       BACKUP     rules           BACKUP     -                           keep
+      BACKUP     lowest          BACKUP     -                           609
+      BACKUP     fit             BACKUP     -                           keep
+      BACKUP     last            BACKUP     -                           3996
+      BACKUP     unfit           FAULT      TELL                        off
       ACTIVE     START           ACTIVE     -                           keep
       ACTIVE     STOP            INITIALIZE ADVERT0,REMOVE,TELL         off
       ACTIVE     DEADLINE_REACHED ACTIVE    ADVERT100                   1000
@@ -126,7 +143,11 @@ class ElectionTableTest {
       ACTIVE     group-backup    BACKUP     ADVERT0,REMOVE,TELL*        3609
       ACTIVE     priority        ACTIVE     -                           keep
       ACTIVE     source          ACTIVE     -                           keep
-      ACTIVE     rules           ACTIVE     -                           keep
+      ACTIVE     rules           ACTIVE     ADD,ADVERT77                1000
+      ACTIVE     lowest          ACTIVE     ADVERT100,ANNOUNCE          1000
+      ACTIVE     fit             ACTIVE     -                           keep
+      ACTIVE     last            ACTIVE     ADVERT0,WARN                2000
+      ACTIVE     unfit           FAULT      ADVERT0,REMOVE,TELL         off
       FAULT      START           FAULT      -                           keep
       FAULT      STOP            INITIALIZE TELL                        off
       FAULT      DEADLINE_REACHED FAULT     -                           keep
@@ -148,6 +169,60 @@ class ElectionTableTest {
       FAULT      priority        FAULT      -                           keep
       FAULT      source          FAULT      -                           keep
       FAULT      rules           FAULT      -                           keep
+      FAULT      lowest          FAULT      -                           keep
+      FAULT      fit             BACKUP     REMOVE,TELL                 3609
+      FAULT      last            BACKUP     REMOVE,TELL                 3996
+      FAULT      unfit           FAULT      -                           keep
+      LAST_BACKUP START           BACKUP     -                           keep
+      LAST_BACKUP STOP            INITIALIZE TELL                        off
+      LAST_BACKUP DEADLINE_REACHED ACTIVE     ADVERT1,ADD,ANNOUNCE,TELL   1000
+      LAST_BACKUP WOKE_LATE       BACKUP     -                           1996
+      LAST_BACKUP ADDRESS_LOST    BACKUP     -                           keep
+      LAST_BACKUP RELEASE         BACKUP     -                           keep
+      LAST_BACKUP goodbye         BACKUP     -                           2996
+      LAST_BACKUP lower           BACKUP     -                           3996
+      LAST_BACKUP equal,lower-ip  BACKUP     -                           3996
+      LAST_BACKUP equal,higher-ip BACKUP     -                           3996
+      LAST_BACKUP higher          BACKUP     -                           3996
+      LAST_BACKUP owner           BACKUP     -                           3996
+      LAST_BACKUP obstructed      FAULT      TELL                        off
+      LAST_BACKUP address-failed  FAULT      TELL                        10000
+      LAST_BACKUP cleared         BACKUP     -                           keep
+      LAST_BACKUP cleared-other   BACKUP     -                           keep
+      LAST_BACKUP group-active    ACTIVE     ADVERT1,ADD,ANNOUNCE,TELL*  1000
+      LAST_BACKUP group-backup    BACKUP     -                           keep
+      LAST_BACKUP priority        BACKUP     -                           keep
+      LAST_BACKUP source          BACKUP     -                           keep
+      LAST_BACKUP rules           BACKUP     -                           keep
+      LAST_BACKUP lowest          BACKUP     -                           3996
+      LAST_BACKUP fit             BACKUP     -                           keep
+      LAST_BACKUP last            BACKUP     -                           keep
+      LAST_BACKUP unfit           FAULT      TELL                        off
+      LAST_ACTIVE START           ACTIVE     -                           keep
+      LAST_ACTIVE STOP            INITIALIZE ADVERT0,REMOVE,TELL         off
+      LAST_ACTIVE DEADLINE_REACHED ACTIVE     ADVERT1                     1000
+      LAST_ACTIVE WOKE_LATE       ACTIVE     ADVERT1,ANNOUNCE            1000
+      LAST_ACTIVE ADDRESS_LOST    ACTIVE     WARN,ADD,ANNOUNCE           keep
+      LAST_ACTIVE RELEASE         BACKUP     ADVERT0,REMOVE,TELL         3996
+      LAST_ACTIVE goodbye         ACTIVE     ADVERT1,ANNOUNCE            1000
+      LAST_ACTIVE lower           BACKUP     ADVERT1,REMOVE,TELL         3996
+      LAST_ACTIVE equal,lower-ip  BACKUP     ADVERT1,REMOVE,TELL         3996
+      LAST_ACTIVE equal,higher-ip BACKUP     ADVERT1,REMOVE,TELL         3996
+      LAST_ACTIVE higher          BACKUP     ADVERT1,REMOVE,TELL         3996
+      LAST_ACTIVE owner           BACKUP     ADVERT1,REMOVE,TELL         3996
+      LAST_ACTIVE obstructed      FAULT      ADVERT0,REMOVE,TELL         off
+      LAST_ACTIVE address-failed  FAULT      ADVERT0,REMOVE,TELL         10000
+      LAST_ACTIVE cleared         ACTIVE     -                           keep
+      LAST_ACTIVE cleared-other   ACTIVE     -                           keep
+      LAST_ACTIVE group-active    ACTIVE     -                           keep
+      LAST_ACTIVE group-backup    BACKUP     ADVERT0,REMOVE,TELL*        3996
+      LAST_ACTIVE priority        ACTIVE     -                           keep
+      LAST_ACTIVE source          ACTIVE     -                           keep
+      LAST_ACTIVE rules           ACTIVE     ADD,ADVERT1                 1000
+      LAST_ACTIVE lowest          ACTIVE     ADVERT1,ANNOUNCE            1000
+      LAST_ACTIVE fit             ACTIVE     ADVERT100                   1000
+      LAST_ACTIVE last            ACTIVE     -                           keep
+      LAST_ACTIVE unfit           FAULT      ADVERT0,REMOVE,TELL         off
       """;
 
   static List<Arguments> rows() {
@@ -160,7 +235,7 @@ class ElectionTableTest {
       String state, String event, String next, String actions, String wait) {
     Event happened = EVENTS.get(event);
     assertThat(happened).as(event).isNotNull();
-    Step step = Election.on(in(VrrpState.valueOf(state)), happened, 0);
+    Step step = Election.on(inNamed(state), happened, 0);
     assertThat(step.memory().state()).isEqualTo(VrrpState.valueOf(next));
     assertThat(text(step.actions())).isEqualTo(actions);
     assertThat(step.waitNanos() / 1_000_000)
@@ -175,9 +250,18 @@ class ElectionTableTest {
 
   @Test
   void theTableIsComplete() {
-    assertThat(rows()).hasSize(VrrpState.values().length * EVENTS.size());
+    assertThat(rows()).hasSize((VrrpState.values().length + 2) * EVENTS.size());
     assertThat(rows().stream().map(row -> row.get()[0] + " " + row.get()[1]).distinct())
         .hasSize(rows().size());
+  }
+
+  private static Memory inNamed(String state) {
+    String last = "LAST_";
+    return state.startsWith(last)
+        ? run(
+            in(VrrpState.valueOf(state.substring(last.length()))),
+            new FitnessChanged(Fitness.LAST_RESORT))
+        : in(VrrpState.valueOf(state));
   }
 
   static Memory in(VrrpState state) {
