@@ -68,7 +68,7 @@ final class KeepConfTest {
     assertThat(read.protocol().version()).contains(3);
     assertThat(read.protocol().interval()).isEqualTo(Duration.ofMillis(250));
     assertThat(read.protocol().accept()).isFalse();
-    assertThat(read.protocol().checksum()).isEqualTo(ChecksumForm.PLAIN);
+    assertThat(read.protocol().checksum()).isEqualTo(ChecksumForm.MESSAGE_ONLY);
     assertThat(read.protocol().sourceAddress()).contains(InetAddress.getByName("172.168.1.102"));
     assertThat(read.protocol().unicastPeers())
         .containsExactly(
@@ -96,7 +96,7 @@ final class KeepConfTest {
   @Test
   void longPasswordIsCutAndNobodySeesIt() {
     Conversion conversion =
-        files.instance("authentication {\nauth_type PASS\nauth_pass s3cr3t!pass\n}");
+        files.instance("authentication {\nauth_type PASS\nauth_pass \"s3cr3t!pass\"\n}");
     VirtualRouterSettings read = Finished.of(conversion, directory).virtualRouters().get(0);
     assertThat(read.protocol().password().value()).isEqualTo("s3cr3t!p");
     assertThat(conversion.notes())
