@@ -5,6 +5,7 @@
 module io.viprouter.core {
   requires com.google.common;
   requires org.slf4j;
+  requires transitive java.sql;
   requires jdk.net;
   requires static org.jspecify;
 

@@ -24,6 +24,8 @@ public enum CloseReason {
   DRAINED,
   /** The address of this host that the client came in at is no longer this host's. */
   ADDRESS_GONE,
+  /** Its destination turned unfit for the section. */
+  UNFIT,
   /** The router closed. */
   ROUTER_CLOSED,
   /** The router failed it: a fault of ours, or something the router lacked. */

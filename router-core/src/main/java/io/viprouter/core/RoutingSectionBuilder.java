@@ -1,6 +1,5 @@
 package io.viprouter.core;
 
-import static io.viprouter.core.SectionRules.checkDuration;
 import static io.viprouter.core.SectionRules.checkRange;
 
 import java.net.InetSocketAddress;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * accessors; {@link #build()} checks them all.
  */
 public final class RoutingSectionBuilder {
-
-  private static final Duration YEAR = Duration.ofDays(365);
-  private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   final String name;
   List<SocketAddress> binds = new ArrayList<>();
@@ -40,6 +36,9 @@ public final class RoutingSectionBuilder {
   List<Network> deny = new ArrayList<>();
   ProxyProtocol sendProxyProtocol = ProxyProtocol.NONE;
   List<Network> acceptProxyProtocolFrom = new ArrayList<>();
+  @Nullable OnUnfit onUnfit;
+  Duration hold = Duration.ZERO;
+  int holdMax = 1000;
 
   RoutingSectionBuilder(String name) {
     SectionRules.checkName(name);
@@ -65,6 +64,9 @@ public final class RoutingSectionBuilder {
     deny.addAll(from.deny());
     sendProxyProtocol = from.sendProxyProtocol();
     acceptProxyProtocolFrom.addAll(from.acceptProxyProtocolFrom());
+    onUnfit = from.onUnfit();
+    hold = from.hold();
+    holdMax = from.holdMax();
   }
 
   /**
@@ -300,13 +302,24 @@ public final class RoutingSectionBuilder {
   }
 
   /**
-   * Replaces the networks that clients may come from.
+   * Sets {@link RoutingSection#onUnfit()}.
    *
-   * @param networks the new ones; empty: all
+   * @param what happens to the sessions of a destination that turns unfit
    * @return this
    */
-  public RoutingSectionBuilder allow(List<Network> networks) {
-    allow = new ArrayList<>(networks);
+  public RoutingSectionBuilder onUnfit(OnUnfit what) {
+    onUnfit = what;
+    return this;
+  }
+
+  /**
+   * Sets {@link RoutingSection#hold()}.
+   *
+   * @param longest 1 ms to 1 h, or zero: clients are not held
+   * @return this
+   */
+  public RoutingSectionBuilder hold(Duration longest) {
+    hold = longest;
     return this;
   }
 
@@ -319,17 +332,6 @@ public final class RoutingSectionBuilder {
    */
   public RoutingSectionBuilder deny(String... networks) {
     Stream.of(networks).map(Network::parse).forEach(deny::add);
-    return this;
-  }
-
-  /**
-   * Replaces the networks that clients may not come from.
-   *
-   * @param networks the new ones
-   * @return this
-   */
-  public RoutingSectionBuilder deny(List<Network> networks) {
-    deny = new ArrayList<>(networks);
     return this;
   }
 
@@ -357,13 +359,13 @@ public final class RoutingSectionBuilder {
   }
 
   /**
-   * Replaces the networks of trusted proxies.
+   * Sets {@link RoutingSection#holdMax()}.
    *
-   * @param networks the new ones
+   * @param most 1 to 65535
    * @return this
    */
-  public RoutingSectionBuilder acceptProxyProtocolFrom(List<Network> networks) {
-    acceptProxyProtocolFrom = new ArrayList<>(networks);
+  public RoutingSectionBuilder holdMax(int most) {
+    holdMax = most;
     return this;
   }
 
@@ -375,17 +377,7 @@ public final class RoutingSectionBuilder {
    */
   public RoutingSection build() {
     try {
-      checkDuration("connect-timeout", connectTimeout, MILLISECOND, Duration.ofSeconds(65_535));
-      checkDuration("client-connect-timeout", clientConnectTimeout, MILLISECOND, YEAR);
-      checkRange("max-connections", maxConnections, 1, RoutingSection.MAX_CONNECTIONS);
-      checkRange("max-connect-errors", maxConnectErrors, 0, 4_294_967_295L);
-      checkDuration("connect-errors-expire", connectErrorsExpire, MILLISECOND, YEAR);
-      if (!idleTimeout.isZero()) {
-        checkDuration("idle-timeout", idleTimeout, MILLISECOND, YEAR);
-      }
-      SectionRules.checkNetworks("allow", allow);
-      SectionRules.checkNetworks("deny", deny);
-      SectionRules.checkNetworks("accept-proxy-protocol-from", acceptProxyProtocolFrom);
+      SectionRules.checkFigures(this);
       SectionRules.checkBinds(binds);
       RoutingSection section = new RoutingSection(this);
       SectionRules.checkDestinations(section);

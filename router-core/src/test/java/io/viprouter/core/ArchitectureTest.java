@@ -281,6 +281,7 @@ class ArchitectureTest {
     JavaClass base = type.getBaseComponentType();
     return base.isPrimitive()
         || base.getPackageName().equals(API)
+        || base.getPackageName().equals("javax.sql")
         || base.getPackageName().startsWith("java.");
   }
 

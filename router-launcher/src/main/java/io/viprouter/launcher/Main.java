@@ -109,7 +109,8 @@ public final class Main {
       complain(file + ": permission to read it is denied");
       return ExitCode.NO_PERMISSION;
     }
-    complain(file + ": cannot be read: " + e.getMessage());
+    String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+    complain(file + ": cannot be read: " + reason);
     return ExitCode.USAGE;
   }
 

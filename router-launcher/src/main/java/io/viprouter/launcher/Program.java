@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,7 @@ final class Program {
     RunningSections sections = new RunningSections();
     this.joint = new Joint(sections, PortProbe.SYSTEM);
     List<RouterListener> listeners = List.of(joint, events, notifications);
-    this.router = Assembly.router(settings, virtual, listeners);
+    this.router = Assembly.router(settings, virtual, Map.of(), listeners);
     sections.router(router);
     joint.virtual(virtual);
     this.virtualRouters =

@@ -66,8 +66,8 @@ final class Admission {
       turnAway(channel, address, RefusalReason.TOO_MANY_CONNECTIONS, Refusals.tooMany());
     } else {
       Optional<Destination> first = home.pick(List.of());
-      if (first.isEmpty()) {
-        boolean full = home.pool().full();
+      boolean full = first.isEmpty() && home.pool().full();
+      if (first.isEmpty() && (full || home.section().hold().isZero())) {
         turnAway(
             channel,
             address,
@@ -79,7 +79,7 @@ final class Admission {
       Lane lane = home.lanes().get(nextLane++ % home.lanes().size());
       Client client =
           new Client(home.shared().ids().incrementAndGet(), channel, peer, nowNanos, home.timing());
-      lane.loop().execute(() -> lane.begin(client, first.get()));
+      lane.loop().execute(() -> lane.begin(client, first));
     }
   }
 

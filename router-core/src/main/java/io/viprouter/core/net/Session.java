@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  *   state      on                                  to
  *   DIALING    a server greets                     HANDSHAKE
  *   DIALING    a dial fails                        DIALING with the next candidate
- *   DIALING    no candidate is left                CLOSED, with an error to the client
+ *   DIALING    no candidate is left                CLOSED, with an error to the client; or DIALING,
+ *                                                  {@link Held}
  *   DIALING    the client leaves                   DIALING to its end, then CLOSED
  *   HANDSHAKE  the server's yes or no, or TLS      RELAYING
  *   HANDSHAKE  the client leaves, errs or is late  CLOSED; the server hears a {@link Farewell}
@@ -72,7 +73,7 @@ final class Session {
     this.dialing = new Dialing(this, lane, client);
   }
 
-  void start(Destination first, long nowNanos) {
+  void start(Optional<Destination> first, long nowNanos) {
     try {
       client.channel().configureBlocking(false);
       if (Sockets.tcp(client.address())) {
@@ -80,11 +81,11 @@ final class Session {
       }
       clientEnd.register(loop, SelectionKey.OP_READ);
     } catch (IOException e) {
-      lane.released(first);
+      first.ifPresent(lane::released);
       close(CloseReason.CLIENT_FAILED, nowNanos);
       return;
     }
-    dial(first, nowNanos);
+    first.ifPresentOrElse(destination -> dial(destination, nowNanos), () -> lane.await(this));
   }
 
   /** Tries a candidate, whose slot is taken. */
@@ -94,6 +95,19 @@ final class Session {
     } else {
       dialing.dial(candidate, nowNanos);
     }
+  }
+
+  /** Begins again with a candidate, whose slot is taken, after it was held. */
+  void dialAnew(Destination candidate, long nowNanos) {
+    if (dialing != null) {
+      dialing.forgetTried();
+    }
+    dial(candidate, nowNanos);
+  }
+
+  /** When its client came; any thread. */
+  long acceptedNanos() {
+    return client.acceptedNanos();
   }
 
   /** Nothing is left to try. */
@@ -186,7 +200,9 @@ final class Session {
 
   /** The client went away before the handshake was done. */
   void clientLeft(long nowNanos) {
-    if (dialing != null) {
+    if (dialing != null && !dialing.underWay()) {
+      close(CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
+    } else if (dialing != null) {
       dialing.clientLeft(CloseReason.CLIENT_LEFT_HANDSHAKE);
       clientEnd.close();
     } else if (phase != null) {
@@ -231,7 +247,7 @@ final class Session {
   /** Ends the session, the client's side with a reset; the server hears nothing of that. */
   void cutOff(CloseReason reason, long nowNanos) {
     clientEnd.reset();
-    if (dialing != null) {
+    if (dialing != null && dialing.underWay()) {
       dialing.clientLeft(reason);
     } else {
       drop(reason, nowNanos);

@@ -95,6 +95,11 @@ public record Member(
     return spec.maxConnections() > 0 && active >= spec.maxConnections();
   }
 
+  /** Whether all is well with it but that its role has not been looked at yet. */
+  boolean awaitsVerdict() {
+    return health.up() && fitness.kind() == Fitness.Kind.UNKNOWN && !draining;
+  }
+
   /**
    * Whether a walk steps over it without having been there.
    *

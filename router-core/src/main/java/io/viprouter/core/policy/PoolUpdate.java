@@ -61,7 +61,7 @@ final class PoolUpdate {
     Set<Destination> behind = new HashSet<>();
     for (int i = 0; i < before.size(); i++) {
       if (i == position) {
-        int stays = DestinationPool.indexOf(after, before.get(i).destination());
+        int stays = Roster.indexOf(after, before.get(i).destination());
         if (stays >= 0) {
           return stays;
         }

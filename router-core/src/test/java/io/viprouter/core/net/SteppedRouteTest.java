@@ -15,6 +15,7 @@ import io.viprouter.testkit.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -50,13 +51,15 @@ class SteppedRouteTest {
             new Events(List.of(told)),
             new ConnectionLimit(0),
             new AtomicLong(),
-            clock);
+            clock,
+            Optional.empty());
     return new LiveRoute(
         RoutingSection.builder("rw")
             .bind("127.0.0.1", 0)
             .destination("127.0.0.1", server.port())
             .health(HEALTH)
             .build(),
+        Optional.empty(),
         shared);
   }
 

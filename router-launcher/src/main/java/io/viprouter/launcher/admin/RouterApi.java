@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -62,11 +63,11 @@ final class RouterApi {
 
   private Found find(String name) {
     Snapshot snapshot = operations.snapshot();
-    RoutingSection definition = snapshot.definitions().get(name);
+    Optional<RoutingSection> definition = Optional.ofNullable(snapshot.definitions().get(name));
     return snapshot.routing().routes().stream()
-        .filter(status -> status.name().equals(name) && definition != null)
+        .filter(status -> status.name().equals(name))
         .findFirst()
-        .map(status -> new Found(status, definition))
+        .flatMap(status -> definition.map(d -> new Found(status, d)))
         .orElseThrow(() -> new UnknownNameException("no route '" + name + "'"));
   }
 
