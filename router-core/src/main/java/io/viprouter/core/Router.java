@@ -271,11 +271,8 @@ public final class Router implements AutoCloseable {
         state = State.CLOSED;
         loops.stop();
         resolver.close();
-<<<<<<< HEAD
-        journal.close();
-=======
         monitors.ifPresent(Monitors::close);
->>>>>>> main
+        journal.close();
       }
     }
   }
@@ -285,11 +282,8 @@ public final class Router implements AutoCloseable {
     state = State.CLOSED;
     loops.stop();
     resolver.close();
-<<<<<<< HEAD
-    journal.close();
-=======
     monitors.ifPresent(Monitors::close);
->>>>>>> main
+    journal.close();
     events.tell(listener -> listener.routerFailed(cause));
   }
 }

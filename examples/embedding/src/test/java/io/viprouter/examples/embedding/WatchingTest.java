@@ -67,9 +67,7 @@ class WatchingTest {
 
     List<String> lines = FlightLog.lines(file);
     assertThat(lines)
-        .contains(
-            "[rw] accepted " + client,
-            "[rw] goes from " + gone + " to " + destination)
+        .contains("[rw] accepted " + client, "[rw] goes from " + gone + " to " + destination)
         .anyMatch(line -> line.startsWith("[rw] " + client + " goes to " + destination + ", its "))
         .anyMatch(line -> line.startsWith("[rw] " + client + " ended with -- after "))
         .anyMatch(line -> line.startsWith("[rw] " + destination + " is maintenance: "));
