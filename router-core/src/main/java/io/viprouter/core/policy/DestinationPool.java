@@ -336,7 +336,11 @@ public final class DestinationPool {
   /** Another that clients may write to now; empty if there is none. */
   private String otherWriter(Member than) {
     return members.stream()
-        .filter(m -> m != than && m.fitness().kind() == Fitness.Kind.FIT && m.usable())
+        .filter(
+            m ->
+                !m.destination().equals(than.destination())
+                    && m.fitness().kind() == Fitness.Kind.FIT
+                    && m.usable())
         .map(m -> m.destination().toString())
         .findFirst()
         .orElse("");
@@ -378,8 +382,6 @@ public final class DestinationPool {
   }
 
   private DestinationPool with(Roster changed) {
-    return changed == roster
-        ? this
-        : new DestinationPool(strategy, rules, changed, position, ticket);
+    return new DestinationPool(strategy, rules, changed, position, ticket);
   }
 }

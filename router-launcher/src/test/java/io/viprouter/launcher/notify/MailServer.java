@@ -1,5 +1,7 @@
 package io.viprouter.launcher.notify;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -21,11 +23,13 @@ import org.subethamail.smtp.server.SMTPServer;
 /** A real SMTP server that keeps what it gets. Thread-safe. */
 final class MailServer implements AutoCloseable {
 
-  /** One mail as it came in. */
-  record Mail(String from, List<String> to, byte[] raw) {
+  /** One mail as it came in; a character is a byte. */
+  record Mail(String from, List<String> to, String raw) {
 
     MimeMessage parsed() throws MessagingException {
-      return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+      return new MimeMessage(
+          Session.getInstance(new Properties()),
+          new ByteArrayInputStream(raw.getBytes(ISO_8859_1)));
     }
   }
 
@@ -97,7 +101,7 @@ final class MailServer implements AutoCloseable {
 
     @Override
     public String data(InputStream in) throws IOException {
-      mails.add(new Mail(from, List.copyOf(to), in.readAllBytes()));
+      mails.add(new Mail(from, List.copyOf(to), new String(in.readAllBytes(), ISO_8859_1)));
       return "kept";
     }
 
