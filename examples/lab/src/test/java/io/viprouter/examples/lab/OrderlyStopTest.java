@@ -19,16 +19,18 @@ class OrderlyStopTest extends TwoRouters {
         Attempts.start(scene.client, Scene.ADDRESS, Scene.READ_WRITE, 10, 3000)) {
       until("some succeed", () -> attempts.succeeded() > 20);
 
+      long asked = System.nanoTime();
       assertThat(one.admin().post("/api/v1/virtual-routers/VI_1/release").isOk()).isTrue();
       two.process().await(LISTENS);
       settle(attempts);
-      report("release", attempts, 0);
+      report("release", attempts, 0, asked);
       int before = attempts.failed().size();
 
+      asked = System.nanoTime();
       assertThat(two.stop()).as("exit status").isZero();
       settle(attempts);
       until("router01 has it", () -> holds(scene.router01));
-      report("SIGTERM", attempts, before);
+      report("SIGTERM", attempts, before, asked);
     }
   }
 
@@ -42,9 +44,9 @@ class OrderlyStopTest extends TwoRouters {
                 && attempts.all().stream().limit(from).allMatch(Attempts.Attempt::isDone));
   }
 
-  private static void report(String what, Attempts attempts, int before) {
+  private static void report(String what, Attempts attempts, int before, long asked) {
     List<String> lost =
-        attempts.failed().stream().skip(before).map(Attempts.Attempt::failure).toList();
+        attempts.failed().stream().skip(before).map(a -> a.words(asked)).toList();
     figure("%s: of %d attempts lost %d %s", what, attempts.all().size(), lost.size(), lost);
     assertThat(lost).as(what).hasSizeLessThanOrEqualTo(1);
   }

@@ -59,7 +59,7 @@ class ReloadTest extends TwoRouters {
           each,
           newOnes.all().size() + newReads.all().size(),
           writes.answered() + reads.answered(),
-          Stream.of(newOnes, newReads).flatMap(a -> a.failed().stream()).map(a -> a.failure()).toList(),
+          Stream.of(newOnes, newReads).flatMap(a -> a.failed().stream()).map(a -> a.words(begun)).toList(),
           List.of(writes.failure(), reads.failure()));
       assertThat(newOnes.failed()).isEmpty();
       assertThat(newReads.failed()).isEmpty();
@@ -128,9 +128,9 @@ class ReloadTest extends TwoRouters {
     scene.database(scene.master01, 1);
     Launcher one = scene.router(scene.router01, moving(120, List.of("20", "21"), List.of("22")));
     Launcher two = scene.router(scene.router02, moving(80, List.of("20", "21"), List.of("22")));
-    for (String address : List.of("20", "21", "22")) {
-      one.process().await("listening on 172.168.1." + address + ":7001");
-    }
+    one.process().await("(VI_1) Entering MASTER STATE");
+    one.process().await("(VI_2) Entering MASTER STATE");
+    until("all listen", () -> one.admin().section("rw").path("bind").size() == 3);
     two.process().await("(VI_2) Entering BACKUP STATE");
     try (Attempts untouched =
         Attempts.start(scene.client, "172.168.1.20", Scene.READ_WRITE, 20, 10_000)) {
