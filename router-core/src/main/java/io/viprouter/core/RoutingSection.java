@@ -37,6 +37,8 @@ public final class RoutingSection {
   private final HealthCheck health;
   private final List<Network> allow;
   private final List<Network> deny;
+  private final ProxyProtocol sendProxyProtocol;
+  private final List<Network> acceptProxyProtocolFrom;
   private final OnUnfit onUnfit;
   private final Duration hold;
   private final int holdMax;
@@ -58,6 +60,8 @@ public final class RoutingSection {
     this.health = from.health;
     this.allow = List.copyOf(from.allow);
     this.deny = List.copyOf(from.deny);
+    this.sendProxyProtocol = from.sendProxyProtocol;
+    this.acceptProxyProtocolFrom = List.copyOf(from.acceptProxyProtocolFrom);
     this.onUnfit = from.onUnfit == null ? from.mode.defaultOnUnfit() : from.onUnfit;
     this.hold = from.hold;
     this.holdMax = from.holdMax;
@@ -248,6 +252,29 @@ public final class RoutingSection {
   public boolean admits(InetAddress client) {
     return deny.stream().noneMatch(network -> network.contains(client))
         && (allow.isEmpty() || allow.stream().anyMatch(network -> network.contains(client)));
+  }
+
+  /**
+   * What servers are sent first, so that they know the client's address. A server that does not
+   * expect it takes it for a broken login.
+   *
+   * @return the header; none by default
+   */
+  public ProxyProtocol sendProxyProtocol() {
+    return sendProxyProtocol;
+  }
+
+  /**
+   * The networks of the proxies in front of this router. Connections from there must begin with a
+   * header of the PROXY protocol, version 1 or 2; the address in it is the client's for all that
+   * follows: {@link #allow()}, the limits, the log, the events. Until it is there nothing is sent;
+   * without one in {@link #clientConnectTimeout()} the connection is turned away. Nobody else's
+   * header is believed.
+   *
+   * @return up to 256; none by default
+   */
+  public List<Network> acceptProxyProtocolFrom() {
+    return acceptProxyProtocolFrom;
   }
 
   /**

@@ -34,6 +34,8 @@ public final class RoutingSectionBuilder {
   HealthCheck health = HealthCheck.DEFAULT;
   List<Network> allow = new ArrayList<>();
   List<Network> deny = new ArrayList<>();
+  ProxyProtocol sendProxyProtocol = ProxyProtocol.NONE;
+  List<Network> acceptProxyProtocolFrom = new ArrayList<>();
   @Nullable OnUnfit onUnfit;
   Duration hold = Duration.ZERO;
   int holdMax = 1000;
@@ -60,6 +62,8 @@ public final class RoutingSectionBuilder {
     health = from.health();
     allow.addAll(from.allow());
     deny.addAll(from.deny());
+    sendProxyProtocol = from.sendProxyProtocol();
+    acceptProxyProtocolFrom.addAll(from.acceptProxyProtocolFrom());
     onUnfit = from.onUnfit();
     hold = from.hold();
     holdMax = from.holdMax();
@@ -309,17 +313,6 @@ public final class RoutingSectionBuilder {
   }
 
   /**
-   * Replaces the networks that clients may come from.
-   *
-   * @param networks the new ones; empty: all
-   * @return this
-   */
-  public RoutingSectionBuilder allow(List<Network> networks) {
-    allow = new ArrayList<>(networks);
-    return this;
-  }
-
-  /**
    * Sets {@link RoutingSection#hold()}.
    *
    * @param longest 1 ms to 1 h, or zero: clients are not held
@@ -343,13 +336,25 @@ public final class RoutingSectionBuilder {
   }
 
   /**
-   * Replaces the networks that clients may not come from.
+   * Sets {@link RoutingSection#sendProxyProtocol()}.
    *
-   * @param networks the new ones
+   * @param protocol the header
    * @return this
    */
-  public RoutingSectionBuilder deny(List<Network> networks) {
-    deny = new ArrayList<>(networks);
+  public RoutingSectionBuilder sendProxyProtocol(ProxyProtocol protocol) {
+    sendProxyProtocol = protocol;
+    return this;
+  }
+
+  /**
+   * Adds networks of trusted proxies, see {@link RoutingSection#acceptProxyProtocolFrom()}.
+   *
+   * @param networks as {@link Network#parse} reads them
+   * @return this
+   * @throws IllegalArgumentException if one is no network
+   */
+  public RoutingSectionBuilder acceptProxyProtocolFrom(String... networks) {
+    Stream.of(networks).map(Network::parse).forEach(acceptProxyProtocolFrom::add);
     return this;
   }
 

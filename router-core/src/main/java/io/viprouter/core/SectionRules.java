@@ -80,6 +80,7 @@ final class SectionRules {
     }
     checkNetworks("allow", from.allow);
     checkNetworks("deny", from.deny);
+    checkNetworks("accept-proxy-protocol-from", from.acceptProxyProtocolFrom);
     if (!from.hold.isZero()) {
       checkDuration("hold", from.hold, MILLISECOND, Duration.ofHours(1));
     }

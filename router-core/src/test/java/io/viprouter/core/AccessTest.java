@@ -9,7 +9,6 @@ import io.viprouter.testkit.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,8 +55,7 @@ class AccessTest {
     ScriptedClient old = fixture.keep(ScriptedClient.loggedIn(from("127.0.0.8", route).socket()));
 
     assertThat(from("127.0.0.9", route).read().errorCode()).isEqualTo(1130);
-    RoutingSection changed =
-        route.section().toBuilder().deny(List.of(Network.parse("127.0.0.8/29"))).build();
+    RoutingSection changed = route.section().toBuilder().deny("127.0.0.8/29").build();
     route.update(changed);
     assertThat(from("127.0.0.9", route).read().errorCode()).isEqualTo(1130);
     assertThat(from("127.0.0.7", route).readGreeting()).isEqualTo(server.version());

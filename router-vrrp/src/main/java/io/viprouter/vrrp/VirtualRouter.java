@@ -6,7 +6,6 @@ import io.viprouter.vrrp.election.Event.FitnessChanged;
 import io.viprouter.vrrp.election.Event.PriorityChanged;
 import io.viprouter.vrrp.os.Rights;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
@@ -69,7 +68,7 @@ public final class VirtualRouter implements AutoCloseable {
         new ElectionLoop(
             config,
             counters,
-            new Surrounding(notifier, hooks, group, System::nanoTime, InstantSource.system()));
+            new Surrounding(notifier, hooks, group, System::nanoTime, from.wallClock));
     driver = named(from.threads.newThread(loop), "router-vrrp-" + name);
     hook =
         from.shutdownHook
@@ -91,6 +90,16 @@ public final class VirtualRouter implements AutoCloseable {
    */
   public static VirtualRouterBuilder builder(VirtualRouterConfig config) {
     return new VirtualRouterBuilder(config);
+  }
+
+  /**
+   * Whether virtual routers can work here at all.
+   *
+   * @return what is in the way, in words: not Linux, or a right that is missing and how to grant
+   *     it; empty if nothing is
+   */
+  public static Optional<String> obstacle() {
+    return Rights.unsupported().or(Rights::missing);
   }
 
   /**
@@ -168,12 +177,14 @@ public final class VirtualRouter implements AutoCloseable {
   }
 
   /**
-   * Declares how fit this router is to be master.
+   * Declares how fit this router is to be master. In a sync group call it after {@link #start()};
+   * while one member is a last resort, all are.
    *
    * @param fitness {@link Fitness#FIT} as long as nothing else is said
    */
   public void fitness(Fitness fitness) {
-    loop.post(new FitnessChanged(fitness));
+    group.ifPresentOrElse(
+        g -> g.fitness(config.name(), fitness), () -> loop.post(new FitnessChanged(fitness)));
   }
 
   /**

@@ -82,7 +82,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .doNotHaveSimpleName("VirtualRouter")
+            .doNotHaveSimpleName("VirtualRouterBuilder")
             .should()
             .callMethod(InstantSource.class, "system"));
     check(noClasses().should().callMethod(System.class, "exit", int.class));

@@ -13,7 +13,8 @@ import java.util.Random;
  */
 final class SimulatedLan {
 
-  private record Delivery(long at, long order, int from, int to, AdvertHeard heard) {}
+  private record Delivery(
+      long at, long order, SimulatedRouter from, SimulatedRouter to, AdvertHeard heard) {}
 
   private final Random random;
   private final List<SimulatedRouter> routers = new ArrayList<>();
@@ -106,9 +107,12 @@ final class SimulatedLan {
 
   void broadcast(SimulatedRouter from, AdvertHeard heard) {
     for (SimulatedRouter to : routers) {
-      if (to != from && reaches(from.index, to.index) && random.nextDouble() >= loss) {
+      if (to.virtualRouterId() == from.virtualRouterId()
+          && to != from
+          && reaches(from.index, to.index)
+          && random.nextDouble() >= loss) {
         long delay = maxDelayNanos == 0 ? 1 : 1 + (long) (random.nextDouble() * maxDelayNanos);
-        wire.add(new Delivery(now + delay, order++, from.index, to.index, heard));
+        wire.add(new Delivery(now + delay, order++, from, to, heard));
       }
     }
   }
@@ -134,8 +138,8 @@ final class SimulatedLan {
       events++;
       if (first != null && first.at() <= next.wakeAt()) {
         wire.remove();
-        if (reaches(first.from(), first.to())) {
-          routers.get(first.to()).deliver(first.heard());
+        if (reaches(first.from().index, first.to().index)) {
+          first.to().deliver(first.heard());
         }
       } else {
         next.turn();

@@ -10,13 +10,14 @@ import io.viprouter.vrrp.os.Edge;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One router on a {@link SimulatedLan}: a real {@link Station} over a fake edge. It has a clock of
  * its own that has nothing to do with anybody else's.
  */
-final class SimulatedRouter implements Edge, Reports {
+class SimulatedRouter implements Edge, Reports {
 
   final int index;
   final Rules rules;
@@ -30,6 +31,7 @@ final class SimulatedRouter implements Edge, Reports {
   private boolean paused;
   private boolean broken;
   private long wakeAt = Long.MAX_VALUE;
+  private LongSupplier jitter = () -> 0;
 
   SimulatedRouter(SimulatedLan lan, int index, Rules rules, long clockBase) {
     this.lan = lan;
@@ -83,17 +85,36 @@ final class SimulatedRouter implements Edge, Reports {
     }
   }
 
+  /** How long its thread takes to wake up when something has come for it. */
+  void jitter(LongSupplier nanos) {
+    jitter = nanos;
+  }
+
+  /** Only routers with the same id hear each other. */
+  int virtualRouterId() {
+    return 0;
+  }
+
   void post(Event event) {
     if (station != null) {
       mailbox.add(event);
-      turn();
+      wakeUp();
     }
   }
 
   void deliver(AdvertHeard heard) {
     if (station != null) {
       socket.add(heard);
+      wakeUp();
+    }
+  }
+
+  private void wakeUp() {
+    long nanos = jitter.getAsLong();
+    if (nanos == 0) {
       turn();
+    } else {
+      wakeAt = Math.min(wakeAt, lan.now() + nanos);
     }
   }
 
@@ -112,7 +133,7 @@ final class SimulatedRouter implements Edge, Reports {
     }
     now.settle(clock());
     long wait = now.waitNanos(clock());
-    wakeAt = wait == Long.MAX_VALUE ? wait : lan.now() + wait;
+    wakeAt = wait == Long.MAX_VALUE ? wait : lan.now() + wait + (wait > 0 ? jitter.getAsLong() : 0);
     checkInvariant(now);
     if (now.memory().state() == VrrpState.INITIALIZE) {
       station = null;
@@ -123,7 +144,7 @@ final class SimulatedRouter implements Edge, Reports {
     boolean active = now.memory().state() == VrrpState.ACTIVE;
     if (active != present) {
       throw new AssertionError(
-          "router " + index + " is " + now.memory().state() + " and has the address: " + present);
+          this + " is " + now.memory().state() + " and has the address: " + present);
     }
   }
 
@@ -138,6 +159,11 @@ final class SimulatedRouter implements Edge, Reports {
   @Nullable Memory memory() {
     Station now = station;
     return now == null ? null : now.memory();
+  }
+
+  @Override
+  public String toString() {
+    return "router " + index + " (" + virtualRouterId() + ")";
   }
 
   private long clock() {

@@ -20,6 +20,8 @@ class SyncGroupTest {
   SyncGroupTest() {
     group.join("A", first::add);
     group.join("B", second::add);
+    first.clear();
+    second.clear();
   }
 
   @Test

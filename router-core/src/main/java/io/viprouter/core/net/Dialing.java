@@ -7,6 +7,7 @@ import io.viprouter.core.mysql.ErrorPacket;
 import io.viprouter.core.mysql.FailingLogin;
 import io.viprouter.core.mysql.FirstPacket;
 import io.viprouter.core.policy.Outcome;
+import io.viprouter.core.proxy.Announcement;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Dialing implements Dial.Owner {
 
   private final Session session;
   private final Lane lane;
-  private final Timing timing;
+  private final Client client;
   private final List<Destination> tried = new ArrayList<>();
   private @Nullable Dial dial;
   private @Nullable Destination candidate;
@@ -33,10 +34,10 @@ final class Dialing implements Dial.Owner {
   private Optional<CloseReason> clientGone = Optional.empty();
   private boolean over;
 
-  Dialing(Session session, Lane lane, Timing timing) {
+  Dialing(Session session, Lane lane, Client client) {
     this.session = session;
     this.lane = lane;
-    this.timing = timing;
+    this.client = client;
   }
 
   /** Tries a candidate, whose slot is taken. */
@@ -47,7 +48,9 @@ final class Dialing implements Dial.Owner {
     }
     candidate = next;
     tried.add(next);
-    Dial trying = new Dial(lane.loop(), next, timing.connectNanos(), timing.keepAlive(), this);
+    Dial trying =
+        new Dial(
+            lane.loop(), next, client.timing().connectNanos(), client.timing().keepAlive(), this);
     dial = trying;
     trying.start(lane.home().resolver(), nowNanos);
   }
@@ -68,13 +71,15 @@ final class Dialing implements Dial.Owner {
   }
 
   /** Nothing is left to try. */
-  void noDestination(boolean full, SocketEndpoint client, long nowNanos) {
+  void noDestination(boolean full, SocketEndpoint clientEnd, long nowNanos) {
     if (over) {
       return;
     }
     Outcome.ServerRefused last = lastRefusal;
     ErrorPacket error =
-        last != null ? new ErrorPacket(last.code(), last.message()) : Refusals.packet(full, client);
+        last != null
+            ? new ErrorPacket(last.code(), last.message())
+            : Refusals.packet(full, clientEnd);
     session.refuse(
         full ? RefusalReason.TOO_MANY_CONNECTIONS : RefusalReason.NO_DESTINATION, error, nowNanos);
   }
@@ -109,6 +114,12 @@ final class Dialing implements Dial.Owner {
     } else {
       session.greeted(greeter, server, greeting.connectionId(), hello, nowNanos);
     }
+  }
+
+  @Override
+  public Optional<ByteBuffer> announcement() {
+    return Announcement.of(
+        lane.home().section().sendProxyProtocol(), client.address(), client.peer().local());
   }
 
   @Override

@@ -55,7 +55,7 @@ public final class LiveRoute implements Route {
   public LiveRoute(RoutingSection section, Optional<Destination> first, Shared shared) {
     this.loop = shared.loops().next();
     this.home = new RouteHome(section, first, shared, loop);
-    this.listening = new Listening(loop, home.admission(), section.name());
+    this.listening = new Listening(loop, home.arrivals(), section.name());
     this.inProcess = home.inProcess();
   }
 

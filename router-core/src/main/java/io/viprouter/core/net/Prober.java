@@ -6,9 +6,11 @@ import io.viprouter.core.KeepAlive;
 import io.viprouter.core.mysql.FailingLogin;
 import io.viprouter.core.mysql.FirstPacket;
 import io.viprouter.core.policy.Outcome;
+import io.viprouter.core.proxy.Announcement;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,11 @@ final class Prober {
     public void dialFailed(Outcome outcome, long nowNanos) {
       running.remove(this);
       whoAsks.accept(asProbe(outcome));
+    }
+
+    @Override
+    public Optional<ByteBuffer> announcement() {
+      return Announcement.own(lane.home().section().sendProxyProtocol());
     }
 
     @Override

@@ -39,6 +39,7 @@ final class RouteHome {
   private final PoolNews news;
   private final Looking looking;
   private final Admission admission;
+  private final Arrivals arrivals;
   private final InProcess inProcess;
   private final Evictions evictions;
   private final Held held;
@@ -66,6 +67,7 @@ final class RouteHome {
     }
     this.looking = new Looking(this, lanes.get(loops.indexOf(loop)), shared.monitors());
     this.admission = new Admission(this);
+    this.arrivals = new Arrivals(this);
     this.inProcess = new InProcess(this);
     this.evictions = new Evictions(this, inProcess);
     this.held = new Held(this);
@@ -147,6 +149,10 @@ final class RouteHome {
     return admission;
   }
 
+  Arrivals arrivals() {
+    return arrivals;
+  }
+
   InProcess inProcess() {
     return inProcess;
   }
@@ -194,15 +200,13 @@ final class RouteHome {
   void opened(Supplier<Connection> known) {
     if (shared.events().heard()) {
       Connection connection = known.get();
+      shared.events().flight().routed(connection);
       shared.events().tell(l -> l.connectionOpened(connection));
     }
   }
 
   void closed(Connection connection, CloseReason reason) {
-    log.debug("{} connection {} closed: {}", prefix(), connection.id(), reason);
-    if (shared.events().heard()) {
-      shared.events().tell(l -> l.connectionClosed(connection, reason));
-    }
+    shared.events().closed(connection, reason);
   }
 
   // From here on: home loop only.
@@ -294,6 +298,7 @@ final class RouteHome {
   /** No looks any more. */
   void close() {
     looking.close();
+    arrivals.close();
     evictions.close();
   }
 }

@@ -78,8 +78,7 @@ final class FakeDatabase {
                 pinged.incrementAndGet();
                 yield true;
               }
-              case "getMetaData" ->
-                  fake(DatabaseMetaData.class, (asked, nothing) -> "8.0.31");
+              case "getMetaData" -> fake(DatabaseMetaData.class, (asked, nothing) -> "8.0.31");
               case "createStatement" -> statement();
               default -> null;
             });

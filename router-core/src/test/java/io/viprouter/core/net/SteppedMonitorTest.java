@@ -44,8 +44,7 @@ class SteppedMonitorTest {
   private final Map<Destination, FakeDatabase> databases = Map.of(at(first), one, at(second), two);
   private final Monitors monitors =
       new Monitors(
-          new Monitor(
-              destination -> databases.get(destination).source(), INTERVAL, Duration.ZERO),
+          new Monitor(destination -> databases.get(destination).source(), INTERVAL, Duration.ZERO),
           SteppedMonitorTest::daemon);
   private final LiveRoute route = route();
 
@@ -236,9 +235,7 @@ class SteppedMonitorTest {
     route.update(
         route.section().toBuilder()
             .destinations(
-                List.of(
-                    WeightedDestination.of(at(first)),
-                    WeightedDestination.of(at(second))))
+                List.of(WeightedDestination.of(at(first)), WeightedDestination.of(at(second))))
             .build());
 
     turnUntil("a new session", () -> one.opened() == 2);

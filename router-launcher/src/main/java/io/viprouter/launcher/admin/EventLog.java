@@ -4,6 +4,7 @@ import io.viprouter.core.Destination;
 import io.viprouter.core.RefusalReason;
 import io.viprouter.core.RouterListener;
 import io.viprouter.launcher.admin.Snapshot.Event;
+import io.viprouter.launcher.admin.StateChanges.Change;
 import io.viprouter.vrrp.VrrpListener;
 import java.net.SocketAddress;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ public final class EventLog implements RouterListener, VrrpListener {
 
   private final InstantSource clock;
   private final EventCounts counts = new EventCounts();
+  private final StateChanges stateChanges = new StateChanges();
   private final Deque<Event> events = new ArrayDeque<>(CAPACITY);
 
   /**
@@ -70,6 +72,11 @@ public final class EventLog implements RouterListener, VrrpListener {
     return counts.counts();
   }
 
+  /** The last changes of state of each destination. */
+  StateChanges stateChanges() {
+    return stateChanges;
+  }
+
   @Override
   public void connectionRefused(String section, SocketAddress client, RefusalReason reason) {
     counts.connectionRefused(section, client, reason);
@@ -89,11 +96,16 @@ public final class EventLog implements RouterListener, VrrpListener {
   @Override
   public void destinationQuarantined(String section, Destination destination, String cause) {
     counts.destinationQuarantined(section, destination, cause);
+    stateChanges.note(section, destination, new Change(clock.instant(), "quarantined", cause));
     note("destination-quarantined", section, destination + " is quarantined: " + cause);
   }
 
   @Override
   public void destinationRestored(String section, Destination destination) {
+    stateChanges.note(
+        section,
+        destination,
+        new Change(clock.instant(), "up", "proven well by probes or clients"));
     note("destination-restored", section, destination + " is usable again");
   }
 

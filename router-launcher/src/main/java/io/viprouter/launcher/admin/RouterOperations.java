@@ -10,10 +10,10 @@ import io.viprouter.vrrp.VirtualRouter;
 import io.viprouter.vrrp.VrrpState;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,7 @@ public final class RouterOperations implements Operations {
 
   private final Snapshot.Identity identity;
   private final Router router;
-  private final Map<String, VirtualRouter> virtualRouters;
+  private final Supplier<Map<String, VirtualRouter>> virtualRouters;
   private final EventLog events;
   private final Function<String, Answer> reload;
 
@@ -34,19 +34,19 @@ public final class RouterOperations implements Operations {
    *
    * @param identity which router it is
    * @param router runs the sections
-   * @param virtualRouters by name, in the order of the configuration; copied
+   * @param virtualRouters those that run now by name, in the order of the configuration
    * @param events listens to all of these, and also hears of commands
    * @param reload reads the configuration again, told who asked; throws {@link RefusedException}
    */
   public RouterOperations(
       Snapshot.Identity identity,
       Router router,
-      Map<String, VirtualRouter> virtualRouters,
+      Supplier<Map<String, VirtualRouter>> virtualRouters,
       EventLog events,
       Function<String, Answer> reload) {
     this.identity = identity;
     this.router = router;
-    this.virtualRouters = new LinkedHashMap<>(virtualRouters);
+    this.virtualRouters = virtualRouters;
     this.events = events;
     this.reload = reload;
   }
@@ -57,8 +57,9 @@ public final class RouterOperations implements Operations {
         identity,
         router.status(),
         router.routes().stream().collect(Collectors.toMap(Route::name, Route::section)),
-        virtualRouters.values().stream().map(VirtualRouter::status).toList(),
+        virtualRouters.get().values().stream().map(VirtualRouter::status).toList(),
         events.counts(),
+        events.stateChanges(),
         events.latest());
   }
 
@@ -126,10 +127,10 @@ public final class RouterOperations implements Operations {
 
   @Override
   public Answer release(String name, String askedBy) {
-    VirtualRouter virtualRouter = virtualRouters.get(name);
+    Map<String, VirtualRouter> all = virtualRouters.get();
+    VirtualRouter virtualRouter = all.get(name);
     if (virtualRouter == null) {
-      throw new UnknownNameException(
-          "no virtual router '" + name + "'; there are " + virtualRouters.keySet());
+      throw new UnknownNameException("no virtual router '" + name + "'; there are " + all.keySet());
     }
     boolean master = virtualRouter.status().state() == VrrpState.ACTIVE;
     if (master) {

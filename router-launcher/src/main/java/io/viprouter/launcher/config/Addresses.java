@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads and compares addresses. Stateless; never asks a name service. */
-final class Addresses {
+public final class Addresses {
 
   private static final String FORMS = "host:port, [v6]:port or unix:/path";
   private static final String UNIX = "unix:";
@@ -35,8 +35,14 @@ final class Addresses {
 
   private Addresses() {}
 
-  /** Where to listen. */
-  static SocketAddress bind(ConfigValue value) throws Fault {
+  /**
+   * Where to listen.
+   *
+   * @param value what stands in the file
+   * @return a socket's path, or an address whose name is not resolved
+   * @throws Fault if it is none
+   */
+  public static SocketAddress bind(ConfigValue value) throws Fault {
     String text = Parsers.text(value, FORMS);
     if (text.startsWith(UNIX)) {
       return socket(text);
@@ -55,8 +61,14 @@ final class Addresses {
     return InetSocketAddress.createUnresolved(String.valueOf(host), port);
   }
 
-  /** Where to connect to. */
-  static Destination destination(ConfigValue value) throws Fault {
+  /**
+   * Where to connect to.
+   *
+   * @param value what stands in the file
+   * @return the destination
+   * @throws Fault if it is none
+   */
+  public static Destination destination(ConfigValue value) throws Fault {
     String text = Parsers.text(value, "host:port or [v6]:port");
     try {
       Destination destination = Destination.parse(text);
@@ -67,8 +79,14 @@ final class Addresses {
     }
   }
 
-  /** Whether the system would refuse to bind the second after the first. */
-  static boolean collide(SocketAddress a, SocketAddress b) {
+  /**
+   * Whether the system would refuse to bind the second after the first.
+   *
+   * @param a the first
+   * @param b the second
+   * @return also true for a wildcard and any address at the same port
+   */
+  public static boolean collide(SocketAddress a, SocketAddress b) {
     if (!(a instanceof InetSocketAddress first) || !(b instanceof InetSocketAddress second)) {
       return a.equals(b);
     }
@@ -79,8 +97,14 @@ final class Addresses {
         && (one.equals(other) || WILDCARDS.contains(one) || WILDCARDS.contains(other));
   }
 
-  /** Whether a connection to the destination would come back in at the bind address. */
-  static boolean returns(SocketAddress bind, Destination destination) {
+  /**
+   * Whether a connection to the destination would come back in at the bind address.
+   *
+   * @param bind where a section listens
+   * @param destination where it connects to
+   * @return whether they are the same
+   */
+  public static boolean returns(SocketAddress bind, Destination destination) {
     if (!(bind instanceof InetSocketAddress inet) || inet.getPort() != destination.port()) {
       return false;
     }
@@ -90,8 +114,13 @@ final class Addresses {
         || (WILDCARDS.contains(from) && (LOOPBACKS.contains(to) || WILDCARDS.contains(to)));
   }
 
-  /** An address as one writes it. */
-  static String text(SocketAddress address) {
+  /**
+   * An address as one writes it.
+   *
+   * @param address to listen at
+   * @return host:port, [v6]:port or unix:/path
+   */
+  public static String text(SocketAddress address) {
     if (address instanceof InetSocketAddress inet) {
       String host = inet.getHostString();
       return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
@@ -112,8 +141,13 @@ final class Addresses {
     }
   }
 
-  /** Whether it is a name or an address. */
-  static boolean isHost(String text) {
+  /**
+   * Whether it is a name or an address.
+   *
+   * @param text without a port and without brackets
+   * @return also true for a name that nobody can resolve
+   */
+  public static boolean isHost(String text) {
     return text.indexOf(':') >= 0
         ? isV6(text)
         : NAME.matcher(text).matches()

@@ -3,7 +3,6 @@ package io.viprouter.vrrp.os;
 import io.viprouter.vrrp.wire.Datagram;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,7 @@ public final class LinuxEdge implements Edge, AutoCloseable {
   private final String label;
   private EdgeSettings settings;
   private final Netlink netlink;
+  private final AddressRemoval removal;
   private final NetlinkMonitor monitor;
   private final Poller poller;
   private @Nullable Interface on;
@@ -38,6 +38,7 @@ public final class LinuxEdge implements Edge, AutoCloseable {
   private int lastSendError;
   private Surroundings last = new Surroundings(false, false, Optional.empty(), false);
   private boolean stale;
+  private boolean reopen;
 
   /**
    * Opens what does not depend on the interface.
@@ -50,6 +51,7 @@ public final class LinuxEdge implements Edge, AutoCloseable {
     this.label = label;
     this.settings = settings;
     netlink = new Netlink();
+    removal = new AddressRemoval(label, netlink);
     monitor = new NetlinkMonitor(watched(settings));
     poller = new Poller(monitor.fd());
   }
@@ -85,6 +87,11 @@ public final class LinuxEdge implements Edge, AutoCloseable {
 
   private Surroundings lookNow() {
     Optional<Interface> found = netlink.link(settings.interfaceName());
+    if (reopen) {
+      // Membership of the multicast group is a matter of the socket.
+      detach();
+      reopen = false;
+    }
     found.ifPresentOrElse(this::attach, this::detach);
     List<InetAddress> present = found.map(this::addresses).orElse(List.of());
     Optional<InetAddress> from = chooseSource(present);
@@ -168,56 +175,24 @@ public final class LinuxEdge implements Edge, AutoCloseable {
    * @param changed of the same interface and family
    */
   public void change(EdgeSettings changed) {
-    boolean otherGroup = settings.route().peers().isEmpty() != changed.route().peers().isEmpty();
+    reopen |= settings.route().peers().isEmpty() != changed.route().peers().isEmpty();
     settings = changed;
     source = null;
     monitor.watch(watched(changed));
-    if (otherGroup) {
-      // Membership of the multicast group is a matter of the socket.
-      detach();
-    }
     if (announcer != null) {
       announcer.addresses(changed.addresses());
     }
   }
 
   /**
-   * Takes addresses off the interface. With the first address of a network the kernel may remove
-   * the others of that network, which are not ours to lose: they are put back.
+   * Takes addresses off the interface.
    *
    * @param entries which
    */
   public void remove(List<AddressEntry> entries) {
     Interface link = on;
-    if (link == null || entries.isEmpty()) {
-      return;
-    }
-    List<AddressEntry> before = entries(link);
-    Set<InetAddress> ours = new HashSet<>();
-    entries.forEach(entry -> ours.add(entry.address()));
-    // As they are, for a leftover may have another prefix length than we would give it.
-    List<AddressEntry> there = before.stream().filter(e -> ours.contains(e.address())).toList();
-    for (AddressEntry entry : before.isEmpty() ? entries : there) {
-      int error = netlink.remove(link.index(), entry);
-      if (error != 0) {
-        LOG.warn("({}) cannot remove {}: errno {}", label, entry.address(), error);
-      }
-    }
-    if (!there.isEmpty()) {
-      List<AddressEntry> after = entries(link);
-      before.stream()
-          .filter(entry -> !after.contains(entry) && !ours.contains(entry.address()))
-          .forEach(entry -> netlink.add(link.index(), entry));
-    }
-  }
-
-  /** What is on the interface, or nothing if the kernel does not say. */
-  private List<AddressEntry> entries(Interface link) {
-    try {
-      return netlink.addresses(family(), link.index());
-    } catch (SystemCallException e) {
-      LOG.warn("({}) cannot list addresses", label, e);
-      return List.of();
+    if (link != null && !entries.isEmpty()) {
+      removal.remove(family(), link.index(), entries);
     }
   }
 
@@ -312,8 +287,7 @@ public final class LinuxEdge implements Edge, AutoCloseable {
 
   /** Loads and links everything that a takeover needs; changes and sends nothing. */
   public void warmUp() {
-    List<AddressEntry> nothing = new ArrayList<>();
-    remove(nothing);
+    removal.remove(family(), Integer.MAX_VALUE, List.of());
     Block none = new Block(16);
     AdvertSocket.send(-1, none, none);
     LibC.recv(-1, none.at(), 0, LibC.MSG_DONTWAIT);

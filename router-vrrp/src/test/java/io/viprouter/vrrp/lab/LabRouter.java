@@ -1,6 +1,7 @@
 package io.viprouter.vrrp.lab;
 
 import io.viprouter.vrrp.VirtualRouter;
+import io.viprouter.vrrp.VirtualRouterBuilder;
 import io.viprouter.vrrp.VrrpListener;
 import io.viprouter.vrrp.os.NetworkNamespace;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** A running router in the lab: ours or keepalived. Confined to its test. */
 abstract class LabRouter implements AutoCloseable {
@@ -47,6 +49,9 @@ abstract class LabRouter implements AutoCloseable {
   /** Whether it has logged this. */
   abstract boolean said(String text);
 
+  /** How many transitions it has told of so far. */
+  abstract long transitions();
+
   /** In order, as by SIGTERM. */
   abstract void stop();
 
@@ -67,9 +72,13 @@ abstract class LabRouter implements AutoCloseable {
     private final List<VrrpListener.Transition> told = new CopyOnWriteArrayList<>();
 
     InProcess(Lab.Host host, Spec spec) {
+      this(host, spec, builder -> builder);
+    }
+
+    InProcess(Lab.Host host, Spec spec, UnaryOperator<VirtualRouterBuilder> more) {
       super(host);
       router =
-          VirtualRouter.builder(RouterProcess.config(spec))
+          more.apply(VirtualRouter.builder(RouterProcess.config(spec)))
               .threadFactory(NetworkNamespace.threads(host.namespace()))
               .shutdownHook(false)
               .listener(
@@ -94,6 +103,11 @@ abstract class LabRouter implements AutoCloseable {
     @Override
     boolean said(String text) {
       return told.toString().contains(text);
+    }
+
+    @Override
+    long transitions() {
+      return told.size();
     }
 
     @Override
@@ -139,6 +153,13 @@ abstract class LabRouter implements AutoCloseable {
     @Override
     boolean said(String text) {
       return process.said(text);
+    }
+
+    @Override
+    long transitions() {
+      return process.lines().stream()
+          .filter(line -> line.startsWith("TRANSITION") || line.contains("Entering"))
+          .count();
     }
 
     @Override
@@ -291,7 +312,11 @@ abstract class LabRouter implements AutoCloseable {
     private KeepalivedConfig() {}
 
     static String of(Lab.Host host, Spec... specs) {
-      StringBuilder text = new StringBuilder("global_defs {\n  router_id " + host.name + "\n}\n");
+      StringBuilder text = new StringBuilder("global_defs {\n  router_id " + host.name + "\n");
+      if (specs[0].values().containsKey("rt")) {
+        text.append("  vrrp_rt_priority " + specs[0].get("rt", "") + "\n  vrrp_no_swap\n");
+      }
+      text.append("}\n");
       List<String> names = new ArrayList<>();
       for (Spec spec : specs) {
         text.append(instance(host, spec));

@@ -77,7 +77,9 @@ class MonitorProof {
     }
   }
 
-  /** Neither a frozen server, nor a full one, nor a monitor without a password costs the session. */
+  /**
+   * Neither a frozen server, nor a full one, nor a monitor without a password costs the session.
+   */
   @Test
   void troublesAreToldApart() throws Exception {
     Tools.require(Flavour.MYSQL_5_7);
@@ -99,8 +101,8 @@ class MonitorProof {
         long start = System.nanoTime();
         server.freeze();
         await(router, DestinationState.QUARANTINED);
-        Figure.print("a frozen server is quarantined after %d ms"
-            .formatted(Figure.millisSince(start)));
+        Figure.print(
+            "a frozen server is quarantined after %d ms".formatted(Figure.millisSince(start)));
         assertThat(state(router, "rw").cause()).contains("no answer to the monitor");
         server.thaw();
         await(router, DestinationState.UP);
