@@ -63,7 +63,7 @@ class SteppedMonitorTest {
         new Shared(
             loops,
             new Resolver(NameResolver.SYSTEM, Thread::new),
-            new Events(List.of(new RecordingListener())),
+            new Events(List.of(new RecordingListener()), new Journal(Thread::new, clock)),
             new ConnectionLimit(0),
             new AtomicLong(),
             clock,
