@@ -9,13 +9,19 @@ import io.viprouter.testkit.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Who may come in, by network. */
 class AccessTest {
 
   private final Fixture fixture = new Fixture();
+  @TempDir Path directory;
 
   @AfterEach
   void closeAll() {
@@ -61,6 +67,19 @@ class AccessTest {
     assertThat(from("127.0.0.7", route).readGreeting()).isEqualTo(server.version());
     assertThat(old.echo("sessions stay")).isEqualTo("sessions stay");
     assertThat(changed.toBuilder().build().deny()).containsExactly(Network.parse("127.0.0.8/29"));
+  }
+
+  @Test
+  void aClientOfAUnixSocketHasNoAddressAndMayComeIn() throws Exception {
+    ScriptedServer server = fixture.server();
+    Path path = directory.resolve("router.sock");
+    fixture.route(Fixture.section(server.port()).bind(path).deny("0.0.0.0/0", "::/0"));
+
+    try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      ByteBuffer bytes = ByteBuffer.allocate(5);
+      while (bytes.hasRemaining() && client.read(bytes) >= 0) {}
+      assertThat(bytes.get(4)).as("a greeting").isEqualTo((byte) 10);
+    }
   }
 
   @Test
