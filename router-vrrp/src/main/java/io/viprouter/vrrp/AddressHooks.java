@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 final class AddressHooks {
 
   /** How long the driver waits at most. */
-  static final Duration PATIENCE = Duration.ofMillis(100);
+  static final Duration PATIENCE = Duration.ofMillis(250);
 
   /** Calls that may wait for a hook that hangs; later ones are lost, and logged. */
   private static final int MAX_WAITING = 64;

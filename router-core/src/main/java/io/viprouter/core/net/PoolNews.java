@@ -34,6 +34,7 @@ final class PoolNews {
       tell(changed);
     } else if (change instanceof PoolChange.CurrentMoved moved) {
       log.warn("{} new connections go to {}, no longer to {}", prefix, moved.to(), moved.from());
+      events.flight().currentChanged(section, moved.from(), moved.to());
       events.tell(l -> l.currentDestinationChanged(section, moved.from(), moved.to()));
     } else if (change instanceof PoolChange.UsableChanged changed) {
       if (changed.usable()) {
@@ -56,6 +57,7 @@ final class PoolNews {
       case QUARANTINED, UNFIT ->
           log.warn("{} destination {} is {}: {}", prefix, destination, to.key(), cause);
     }
+    events.flight().stateChanged(section, destination, to.key(), cause);
     events.tell(l -> l.destinationStateChanged(section, destination, changed.from(), to, cause));
     if (to == DestinationState.QUARANTINED) {
       events.tell(l -> l.destinationQuarantined(section, destination, cause));

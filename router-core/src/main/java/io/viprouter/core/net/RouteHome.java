@@ -200,15 +200,13 @@ final class RouteHome {
   void opened(Supplier<Connection> known) {
     if (shared.events().heard()) {
       Connection connection = known.get();
+      shared.events().flight().routed(connection);
       shared.events().tell(l -> l.connectionOpened(connection));
     }
   }
 
   void closed(Connection connection, CloseReason reason) {
-    log.debug("{} connection {} closed: {}", prefix(), connection.id(), reason);
-    if (shared.events().heard()) {
-      shared.events().tell(l -> l.connectionClosed(connection, reason));
-    }
+    shared.events().closed(connection, reason);
   }
 
   // From here on: home loop only.

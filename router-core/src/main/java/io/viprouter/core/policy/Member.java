@@ -145,7 +145,7 @@ public record Member(
   /** What it stands at now that something has changed. */
   Member restated(long nowNanos) {
     Standing next = standing.next(this, nowNanos);
-    return next == standing ? this : with(next);
+    return next.equals(standing) ? this : with(next);
   }
 
   private Member with(Standing next) {

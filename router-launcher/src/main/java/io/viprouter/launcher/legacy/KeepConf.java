@@ -46,7 +46,7 @@ final class KeepConf {
   List<Draft> convert(List<Statement> statements, List<String> trailing) {
     Map<String, Consumer<Statement>> readers =
         Map.of(
-            "global_defs", block(globals::read),
+            "global_defs", block(this::global),
             "vrrp_script", block(script -> scripts.read(script, globals.scriptUser())),
             "vrrp_sync_group", block(group -> groups.read(group, scripts)),
             "vrrp_instance", block(this::instance));
@@ -74,6 +74,13 @@ final class KeepConf {
             "Missing '{' at beginning of configuration block");
       }
     };
+  }
+
+  private void global(Statement at) {
+    if (!at.comments().isEmpty()) {
+      router.remark(at.order(), at.comments());
+    }
+    globals.read(at);
   }
 
   private void instance(Statement at) {

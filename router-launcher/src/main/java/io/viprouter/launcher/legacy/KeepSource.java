@@ -63,10 +63,10 @@ final class KeepSource {
     List<String> all = text.lines();
     for (int i = 0; i < all.size(); i++) {
       Place place = new Place(1, file.toString(), i + 1);
-      String line = withoutComment(all.get(i));
+      String line = withoutComment(place, all.get(i));
       while (isUnfinished(line) && i + 1 < all.size()) {
         i++;
-        String next = withoutComment(all.get(i));
+        String next = withoutComment(new Place(1, file.toString(), i + 1), all.get(i));
         line = line.substring(0, line.length() - 1).stripTrailing() + "\n" + next;
       }
       accept(place, line, 0);
@@ -82,7 +82,7 @@ final class KeepSource {
     return line.endsWith("\\") && (Definitions.isDefinition(line) || line.startsWith("@"));
   }
 
-  private String withoutComment(String line) {
+  private String withoutComment(Place place, String line) {
     boolean quoted = false;
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
@@ -92,6 +92,10 @@ final class KeepSource {
         quoted = !quoted;
       } else if (!quoted && COMMENTS.indexOf(c) >= 0) {
         comments.add(line.substring(i).replaceFirst("^[#!]+\\s*", ""));
+        if (i > 0 && !Character.isWhitespace(line.charAt(i - 1)) && line.charAt(i - 1) != '{') {
+          remarks.note(
+              place, "a comment begins within a word, at '" + c + "'; keepalived reads it so too");
+        }
         return line.substring(0, i).strip();
       }
     }

@@ -96,7 +96,7 @@ final class KeepConfTest {
   @Test
   void longPasswordIsCutAndNobodySeesIt() {
     Conversion conversion =
-        files.instance("authentication {\nauth_type PASS\nauth_pass s3cr3t!pass\n}");
+        files.instance("authentication {\nauth_type PASS\nauth_pass \"s3cr3t!pass\"\n}");
     VirtualRouterSettings read = Finished.of(conversion, directory).virtualRouters().get(0);
     assertThat(read.protocol().password().value()).isEqualTo("s3cr3t!p");
     assertThat(conversion.notes())

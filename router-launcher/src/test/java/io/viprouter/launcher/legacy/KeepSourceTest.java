@@ -152,7 +152,10 @@ final class KeepSourceTest {
     VirtualRouterSettings read = Finished.of(conversion, directory).virtualRouters().get(0);
     assertThat(read.priority()).isEqualTo(7);
     assertThat(read.notifications().always()).containsExactly("/bin/a", "q", "#x");
-    assertThat(conversion.hocon()).contains("# 名字", "# 注释");
+    assertThat(conversion.hocon()).contains("# 名字", "# 注释", "# 全局");
+    assertThat(files.shown(conversion.notes()))
+        .contains(
+            "keepalived.conf:11: a comment begins within a word, at '!'; keepalived reads it so too");
   }
 
   @Test

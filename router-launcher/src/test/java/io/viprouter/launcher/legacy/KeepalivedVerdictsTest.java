@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same files through us and through the real keepalived. */
 final class KeepalivedVerdictsTest {
 
-  /** The version that Debian 12 has; others may know more words. */
+  /** The table is made for keepalived 2.2.7; most of it must be agreement. */
   private static final int LEAST_AGREED = 200;
 
   private final VerdictCases cases = new VerdictCases();
