@@ -39,6 +39,7 @@ final class KeepSource {
   private final List<KeepLine> lines = new ArrayList<>();
   private final List<String> comments = new ArrayList<>();
   private final Deque<Path> open = new ArrayDeque<>();
+
   /** Whether a limit is reached; the rest is not read. */
   private boolean full;
 
