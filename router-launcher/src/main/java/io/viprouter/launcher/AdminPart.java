@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The admin interface, where there is one. Thread-safe. An address that the configuration names must
- * be free; the default one may be taken by another program, another router for example.
+ * The admin interface, where there is one. Thread-safe. An address that the configuration names
+ * must be free; the default one may be taken by another program, another router for example.
  */
 final class AdminPart implements Part {
 

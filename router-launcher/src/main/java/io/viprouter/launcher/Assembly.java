@@ -2,9 +2,9 @@ package io.viprouter.launcher;
 
 import io.viprouter.core.Router;
 import io.viprouter.core.RouterBuilder;
+import io.viprouter.core.RouterListener;
 import io.viprouter.core.RoutingSection;
 import io.viprouter.core.RoutingSectionBuilder;
-import io.viprouter.core.RouterListener;
 import io.viprouter.launcher.config.NotifySettings;
 import io.viprouter.launcher.config.Settings;
 import io.viprouter.launcher.config.TrackCommandSettings;

@@ -30,9 +30,7 @@ record BindRehearsal(Settings before, Settings after) {
     for (Settings.Section section : after.sections()) {
       for (SocketAddress bind : section.binds()) {
         boolean fresh = !held.contains(bind) && virtual.address(bind).isEmpty();
-        if (fresh
-            && bind instanceof InetSocketAddress inet
-            && !ports.contains(inet.getPort())) {
+        if (fresh && bind instanceof InetSocketAddress inet && !ports.contains(inet.getPort())) {
           fault(inet).ifPresent(why -> faults.add("section '" + section.name() + "': " + why));
         }
       }

@@ -24,7 +24,8 @@ import picocli.CommandLine.ParseResult;
     optionListHeading = "%n",
     commandListHeading = "%nCommands; each knows --help:%n",
     sortOptions = false,
-    footerHeading = "%nTERM and INT stop in order, a second one at once; HUP reloads. Exit status:%n")
+    footerHeading =
+        "%nTERM and INT stop in order, a second one at once; HUP reloads. Exit status:%n")
 final class CommandLine {
 
   /** What the program calls itself. */

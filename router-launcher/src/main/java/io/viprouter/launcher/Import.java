@@ -44,7 +44,9 @@ final class Import {
     }
     try {
       // It may hold the password of a virtual router.
-      Files.createFile(output.get(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.createFile(
+          output.get(),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(
           output.get(), conversion.hocon(), StandardCharsets.UTF_8, StandardOpenOption.WRITE);
     } catch (FileAlreadyExistsException e) {

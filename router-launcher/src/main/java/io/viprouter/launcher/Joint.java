@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Where the two halves meet. A section whose bind address is a virtual one listens exactly while
  * that address is here, and its sessions there end when it goes; a virtual router whose sections
- * cannot serve is less fit, or not at all. Its state is confined to a thread of its own; its methods
- * may be called by any thread, those that return a value wait for it.
+ * cannot serve is less fit, or not at all. Its state is confined to a thread of its own; its
+ * methods may be called by any thread, those that return a value wait for it.
  */
 final class Joint implements RouterListener, AutoCloseable {
 
@@ -250,8 +250,7 @@ final class Joint implements RouterListener, AutoCloseable {
   }
 
   private void listenOneByOne(RoutingSection section, List<SocketAddress> possible) {
-    List<SocketAddress> bound =
-        new ArrayList<>(virtual.possible(section.binds(), Set.of()));
+    List<SocketAddress> bound = new ArrayList<>(virtual.possible(section.binds(), Set.of()));
     for (SocketAddress bind : possible) {
       if (virtual.address(bind).isPresent()) {
         List<SocketAddress> more =

@@ -38,8 +38,7 @@ final class LibraryRules {
     settings
         .syncGroups()
         .forEach(
-            group ->
-                notify(List.of("router", "sync-groups", group.name()), group.notifications()));
+            group -> notify(List.of("router", "sync-groups", group.name()), group.notifications()));
     unheard(settings);
     admin(settings.extras().admin());
     if (settings.extras().mail().given()) {
@@ -87,7 +86,9 @@ final class LibraryRules {
             one ->
                 reader.fault(
                     List.of("router", "virtual-routers", one.name(), "accept"),
-                    "section '" + section.name() + "' listens on one of its addresses; true is"
+                    "section '"
+                        + section.name()
+                        + "' listens on one of its addresses; true is"
                         + " needed"));
       }
     }

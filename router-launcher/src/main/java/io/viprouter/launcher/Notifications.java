@@ -83,7 +83,8 @@ final class Notifications implements RouterListener, VrrpListener, Part {
         .forEach(one -> add(commands, key("", one.name()), one.name(), one.notifications()));
     settings
         .syncGroups()
-        .forEach(group -> add(commands, key("G", group.name()), group.name(), group.notifications()));
+        .forEach(
+            group -> add(commands, key("G", group.name()), group.name(), group.notifications()));
     Optional<Mailer> mailer =
         settings.extras().mail().given()
             ? Optional.of(new Mailer(Assembly.mail(settings)))
@@ -142,7 +143,8 @@ final class Notifications implements RouterListener, VrrpListener, Part {
         now.settings().virtualRouters().stream()
             .anyMatch(one -> one.name().equals(name) && one.notifications().mail());
     if (mail) {
-      now.mailer().ifPresent(mailer -> mailer.send(Notice.ofVirtualRouter(change(name, transition))));
+      now.mailer()
+          .ifPresent(mailer -> mailer.send(Notice.ofVirtualRouter(change(name, transition))));
     }
     now.settings().syncGroups().stream()
         .filter(group -> group.members().contains(name))
@@ -171,8 +173,7 @@ final class Notifications implements RouterListener, VrrpListener, Part {
         transition.at());
   }
 
-  private void run(
-      Around now, String key, StateChange.Kind kind, String name, VrrpState state) {
+  private void run(Around now, String key, StateChange.Kind kind, String name, VrrpState state) {
     NotifyCommands commands = now.commands().get(key);
     if (commands != null) {
       int of =

@@ -83,8 +83,7 @@ final class Program {
    * before its sections can serve, and all are given up before anything else stops.
    */
   List<Part> parts() {
-    return List.of(
-        notifications, new RoutingPart(router, joint, settings), admin, virtualRouters);
+    return List.of(notifications, new RoutingPart(router, joint, settings), admin, virtualRouters);
   }
 
   /** What may be asked of it. */

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sections of a router, which is known only after the joint that listens to it. Thread-safe. */
+/**
+ * The sections of a router, which is known only after the joint that listens to it. Thread-safe.
+ */
 final class RunningSections implements Sections {
 
   private static final Logger log = LoggerFactory.getLogger(RunningSections.class);

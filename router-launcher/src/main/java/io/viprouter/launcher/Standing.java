@@ -40,8 +40,7 @@ record Standing(Fitness fitness, String why) {
    * @param failing the track command that fails and makes it unfit, in words; empty if none does
    * @param unusable tracked sections without a usable destination, and why
    */
-  static Standing of(
-      List<String> deaf, String failing, SortedMap<String, String> unusable) {
+  static Standing of(List<String> deaf, String failing, SortedMap<String, String> unusable) {
     List<String> wrong = new ArrayList<>(deaf);
     if (!failing.isEmpty()) {
       wrong.add(failing);
@@ -53,7 +52,6 @@ record Standing(Fitness fitness, String why) {
       return FIT;
     }
     boolean atAll = deaf.isEmpty() && failing.isEmpty();
-    return new Standing(
-        atAll ? Fitness.LAST_RESORT : Fitness.UNFIT, String.join("; ", wrong));
+    return new Standing(atAll ? Fitness.LAST_RESORT : Fitness.UNFIT, String.join("; ", wrong));
   }
 }

@@ -46,8 +46,7 @@ final class Supervisor {
    * @param nanoClock tells a second request from an echo of the first
    * @param systemd told when all parts run, and when the end begins
    */
-  Supervisor(
-      List<Part> parts, Duration grace, LongSupplier nanoClock, SystemdNotifier systemd) {
+  Supervisor(List<Part> parts, Duration grace, LongSupplier nanoClock, SystemdNotifier systemd) {
     this.parts = List.copyOf(parts);
     this.grace = grace;
     this.nanoClock = nanoClock;

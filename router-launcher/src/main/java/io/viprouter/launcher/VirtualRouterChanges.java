@@ -17,9 +17,7 @@ import java.util.Optional;
  * @param added those that begin
  */
 record VirtualRouterChanges(
-    List<String> removed,
-    List<VirtualRouterSettings> changed,
-    List<VirtualRouterSettings> added) {
+    List<String> removed, List<VirtualRouterSettings> changed, List<VirtualRouterSettings> added) {
 
   /** Whether there is nothing to do. */
   boolean isEmpty() {

@@ -213,9 +213,7 @@ final class VirtualRouters implements Part {
   static VirtualBinds binds(List<VirtualRouterSettings> settings) {
     Map<String, Collection<InetAddress>> addresses = new LinkedHashMap<>();
     settings.forEach(
-        one ->
-            addresses.put(
-                one.name(), one.addresses().stream().map(a -> a.address()).toList()));
+        one -> addresses.put(one.name(), one.addresses().stream().map(a -> a.address()).toList()));
     return VirtualBinds.of(addresses);
   }
 }

@@ -52,8 +52,7 @@ final class ConfigSource {
   /** A file. */
   static ConfigSource of(
       Path file, List<String> overrides, Reference reference, Problems problems) {
-    return new ConfigSource(
-        new FileNames(file), Optional.empty(), overrides, reference, problems);
+    return new ConfigSource(new FileNames(file), Optional.empty(), overrides, reference, problems);
   }
 
   /** A text that is in no file. */

@@ -20,7 +20,10 @@ public final class CommandTracker implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(CommandTracker.class);
 
-  /** One command and what it is to be told in the log. Confined to its thread, but for the last line. */
+  /**
+   * One command and what it is to be told in the log. Confined to its thread, but for the last
+   * line.
+   */
   private static final class Tracked {
     private final TrackCommand what;
     private final List<String> whole;
@@ -67,8 +70,7 @@ public final class CommandTracker implements AutoCloseable {
   /** Starts the threads; once. */
   public synchronized void start() {
     for (Tracked tracked : verdicts.keySet()) {
-      Thread thread =
-          new Thread(() -> run(tracked), "track-" + router + "-" + tracked.what.name());
+      Thread thread = new Thread(() -> run(tracked), "track-" + router + "-" + tracked.what.name());
       thread.setDaemon(true);
       threads.add(thread);
       thread.start();

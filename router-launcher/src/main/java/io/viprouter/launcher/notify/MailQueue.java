@@ -53,8 +53,7 @@ final class MailQueue {
 
   /** Takes the oldest notice out, unless it is too early after a failure. */
   synchronized Optional<Job> next(long nowNanos) {
-    while (!waiting.isEmpty()
-        && nowNanos - waiting.getFirst().sinceNanos() > LONGEST.toNanos()) {
+    while (!waiting.isEmpty() && nowNanos - waiting.getFirst().sinceNanos() > LONGEST.toNanos()) {
       waiting.removeFirst();
       lost++;
     }

@@ -77,7 +77,8 @@ public record MailSettings(String routerName, List<String> to, String from, Serv
     } catch (AddressException e) {
       if (!address.matches("[A-Za-z0-9._-]+")) {
         throw new IllegalArgumentException(
-            "mail." + key + ": '" + Notice.line(address, Notice.LONGEST_SUBJECT) + "': " + fault, e);
+            "mail." + key + ": '" + Notice.line(address, Notice.LONGEST_SUBJECT) + "': " + fault,
+            e);
       }
     }
   }

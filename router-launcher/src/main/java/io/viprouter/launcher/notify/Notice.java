@@ -72,8 +72,7 @@ public record Notice(Instant at, String about, String body) {
     return new Notice(
         change.at(),
         "Section " + change.name() + " - current destination is now " + to,
-        body(
-            "section", new Change(change.name(), from, to, change.why(), change.at())));
+        body("section", new Change(change.name(), from, to, change.why(), change.at())));
   }
 
   private static Notice ofState(String subject, String kind, Change change) {
@@ -99,10 +98,7 @@ public record Notice(Instant at, String about, String body) {
   /** One line of at most so many characters, without control characters. */
   static String line(String text, int longest) {
     StringBuilder clean = new StringBuilder();
-    text.codePoints()
-        .limit(longest)
-        .map(Notice::printable)
-        .forEach(clean::appendCodePoint);
+    text.codePoints().limit(longest).map(Notice::printable).forEach(clean::appendCodePoint);
     return clean.toString().strip();
   }
 

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the notify commands of one virtual router or sync group, one at a time and in the order of
- * the changes, on a thread of its own. Thread-safe; {@link #changed} never waits: of more than {@link #CAPACITY} waiting changes the oldest go, which the log says.
+ * the changes, on a thread of its own. Thread-safe; {@link #changed} never waits: of more than
+ * {@link #CAPACITY} waiting changes the oldest go, which the log says.
  */
 public final class NotifyCommands implements AutoCloseable {
 

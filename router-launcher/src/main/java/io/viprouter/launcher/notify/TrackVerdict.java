@@ -28,8 +28,6 @@ record TrackVerdict(State state, int against) {
       return new TrackVerdict(state, 0);
     }
     int needed = state == State.UNKNOWN ? 1 : passed ? rule.rise() : rule.fall();
-    return against + 1 >= needed
-        ? new TrackVerdict(says, 0)
-        : new TrackVerdict(state, against + 1);
+    return against + 1 >= needed ? new TrackVerdict(says, 0) : new TrackVerdict(state, against + 1);
   }
 }

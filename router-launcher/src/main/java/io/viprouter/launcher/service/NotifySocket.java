@@ -75,7 +75,11 @@ final class NotifySocket {
     try (Memory to = new Memory(2 + LONGEST_PATH + 1);
         Memory bytes = new Memory(message.length)) {
       to.clear();
-      to.write(0, ByteBuffer.allocate(2).order(ByteOrder.nativeOrder()).putShort((short) AF_UNIX).array(), 0, 2);
+      to.write(
+          0,
+          ByteBuffer.allocate(2).order(ByteOrder.nativeOrder()).putShort((short) AF_UNIX).array(),
+          0,
+          2);
       to.write(2, name, 0, name.length);
       bytes.write(0, message, 0, message.length);
       send(address, bytes, to, length);

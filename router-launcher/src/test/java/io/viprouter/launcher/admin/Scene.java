@@ -4,10 +4,12 @@ import io.viprouter.core.Destination;
 import io.viprouter.core.DestinationState;
 import io.viprouter.core.DestinationStatus;
 import io.viprouter.core.Mode;
+import io.viprouter.core.RefusalReason;
 import io.viprouter.core.RouteStatus;
 import io.viprouter.core.RouterStatus;
 import io.viprouter.core.RoutingSection;
 import io.viprouter.core.RoutingSectionBuilder;
+import io.viprouter.vrrp.Fitness;
 import io.viprouter.vrrp.RejectReason;
 import io.viprouter.vrrp.VirtualRouterConfig;
 import io.viprouter.vrrp.VrrpState;
@@ -83,7 +85,15 @@ final class Scene {
         .events
         .note("virtual-router", "VI_1", "BACKUP to MASTER: the master has been silent");
     scene.at(127).events.currentDestinationChanged("rw", db1, Destination.parse("db2:3306"));
-    scene.at(127).events.destinationQuarantined("rw", db1, "connect: Connection refused");
+    scene
+        .at(127)
+        .events
+        .destinationStateChanged(
+            "rw",
+            db1,
+            DestinationState.UP,
+            DestinationState.QUARANTINED,
+            "connect: Connection refused");
     scene
         .at(41)
         .events
@@ -127,6 +137,7 @@ final class Scene {
         state,
         current,
         since,
+        lastError.orElse(state == DestinationState.UP ? "as at the start" : "asked by 127.0.0.1"),
         lastError.isPresent() ? 3 : 0,
         sessions,
         sessions * 41L,
@@ -161,6 +172,7 @@ final class Scene {
             mode,
             section.strategy(),
             listening,
+            Arrays.stream(destinations).anyMatch(d -> d.state() == DestinationState.UP),
             listening ? List.of(bind) : List.of(),
             active,
             active * 57L,
@@ -168,7 +180,8 @@ final class Scene {
             active * 2_713_400L,
             active * 31_904_000L,
             blocked,
-            List.of(destinations)));
+            List.of(destinations),
+            Map.of(RefusalReason.TOO_MANY_CONNECTIONS, 2L)));
     return this;
   }
 
@@ -188,7 +201,7 @@ final class Scene {
         new VrrpStatus(
             config,
             new VrrpStatus.Situation(
-                state, 120, master, new VrrpStatus.Change(now.minusSeconds(3_900), reason, 3)),
+                state, 120, Fitness.FIT, master, new VrrpStatus.Change(now.minusSeconds(3_900), reason, 3)),
             new VrrpStatus.Traffic(
                 new VrrpStatus.Adverts(3_812, 0),
                 new VrrpStatus.Adverts(12, 1),

@@ -125,8 +125,11 @@ final class CommandTrackerTest {
     CommandTracker tracker =
         started(
             command("mark", 0, PATIENCE, ""),
-            command("stuck", 0, PATIENCE, "echo $$ > " + pid + ".new; mv " + pid + ".new " + pid
-                + "; exec sleep 1000"));
+            command(
+                "stuck",
+                0,
+                PATIENCE,
+                "echo $$ > " + pid + ".new; mv " + pid + ".new " + pid + "; exec sleep 1000"));
     try (var watch = directory.getFileSystem().newWatchService()) {
       directory.register(watch, java.nio.file.StandardWatchEventKinds.ENTRY_CREATE);
       while (!Files.exists(pid)) {

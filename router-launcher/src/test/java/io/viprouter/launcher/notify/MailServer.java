@@ -25,8 +25,7 @@ final class MailServer implements AutoCloseable {
   record Mail(String from, List<String> to, byte[] raw) {
 
     MimeMessage parsed() throws MessagingException {
-      return new MimeMessage(
-          Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+      return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
     }
   }
 

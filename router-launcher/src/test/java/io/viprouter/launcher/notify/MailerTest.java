@@ -75,8 +75,7 @@ final class MailerTest {
   void inEveryLanguage() throws Exception {
     try (MailServer server = new MailServer();
         Mailer mailer = started(server.port(), "dba@example.org")) {
-      mailer.send(
-          Notice.ofSection(new Change("主库", "α", "größer:3306", "сервер молчит 😀", AT)));
+      mailer.send(Notice.ofSection(new Change("主库", "α", "größer:3306", "сервер молчит 😀", AT)));
       MailServer.Mail mail = server.await();
       // Seven bits on the wire, whatever the server can do.
       for (byte b : mail.raw()) {
@@ -93,8 +92,7 @@ final class MailerTest {
     try (MailServer server = new MailServer();
         Mailer mailer = started(server.port(), "dba@example.org")) {
       String hostile = "x\r\nBcc: all@example.org\r\n\r\n.\r\nMAIL FROM:<evil@example.org>";
-      mailer.send(
-          Notice.ofVirtualRouter(new Change(hostile, hostile, "MASTER", hostile, AT)));
+      mailer.send(Notice.ofVirtualRouter(new Change(hostile, hostile, "MASTER", hostile, AT)));
       mailer.send(new Notice(AT, hostile, hostile + "\r\n.\r\nQUIT\r\n"));
       MimeMessage first = server.await().parsed();
       assertThat(first.getHeader("Bcc")).isNull();

@@ -25,8 +25,7 @@ final class NotifyCommandsTest {
   }
 
   private static NotifySettings settings(Duration timeout, List<String> command) {
-    return new NotifySettings(
-        command, new NotifySettings.ByState(NONE, NONE, NONE, NONE), timeout);
+    return new NotifySettings(command, new NotifySettings.ByState(NONE, NONE, NONE, NONE), timeout);
   }
 
   private static NotifyCommands started(NotifySettings settings) {
@@ -49,13 +48,11 @@ final class NotifyCommandsTest {
             PATIENCE);
     assertThat(settings.commandsFor(change(State.MASTER)))
         .containsExactly(
-            List.of("/m", "1"),
-            List.of("/n", "own argument", "INSTANCE", "VI_1", "MASTER", "120"));
+            List.of("/m", "1"), List.of("/n", "own argument", "INSTANCE", "VI_1", "MASTER", "120"));
     assertThat(settings.commandsFor(change(State.BACKUP)).get(0)).containsExactly("/b");
     assertThat(settings.commandsFor(change(State.FAULT)).get(0)).containsExactly("/f");
     assertThat(settings.commandsFor(new StateChange(Kind.GROUP, "G", State.STOP, 0)))
-        .containsExactly(
-            List.of("/s"), List.of("/n", "own argument", "GROUP", "G", "STOP", "0"));
+        .containsExactly(List.of("/s"), List.of("/n", "own argument", "GROUP", "G", "STOP", "0"));
     assertThat(settings.all()).hasSize(5);
     assertThat(settings(PATIENCE, NONE).isEmpty()).isTrue();
   }
