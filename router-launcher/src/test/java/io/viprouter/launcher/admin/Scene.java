@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /** A router to look at, made piece by piece. Not thread-safe; the snapshots it makes are. */
 final class Scene {
@@ -222,5 +223,41 @@ final class Scene {
         events.counts(),
         events.stateChanges(),
         events.latest());
+  }
+
+  /** The same some samples ago, so that a chart of it looks like traffic. */
+  static Snapshot earlier(Snapshot now, int samplesAgo, Random random) {
+    List<RouteStatus> routes =
+        now.routing().routes().stream().map(r -> earlier(r, samplesAgo, random)).toList();
+    RouterStatus routing =
+        new RouterStatus(now.routing().startedAt(), 0, now.routing().buffersLent(), routes);
+    return new Snapshot(
+        now.identity(),
+        routing,
+        now.definitions(),
+        now.virtualRouters(),
+        now.counts(),
+        now.stateChanges(),
+        now.events());
+  }
+
+  private static RouteStatus earlier(RouteStatus now, int ago, Random random) {
+    double wave = 1 + 0.25 * Math.sin(ago / 23.0) + random.nextDouble() / 8;
+    double gone = ago + 6 * Math.sin(ago / 23.0) + random.nextDouble() / 2;
+    return new RouteStatus(
+        now.name(),
+        now.mode(),
+        now.strategy(),
+        now.listening(),
+        now.usable(),
+        now.localAddresses(),
+        (int) (now.activeConnections() * wave * (ago > 60 && ago < 66 ? 0.2 : 1)),
+        (long) (now.totalConnections() - gone * 9),
+        now.refusedConnections(),
+        (long) (now.bytesFromClients() - gone * 420_000),
+        (long) (now.bytesFromServers() - gone * 5_300_000),
+        now.blockedClients(),
+        now.destinations(),
+        now.refusals());
   }
 }
