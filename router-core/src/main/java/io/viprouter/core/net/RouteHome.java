@@ -205,7 +205,13 @@ final class RouteHome {
     }
   }
 
+  /** A session is over; one that the server broke casts a doubt on it. */
   void closed(Connection connection, CloseReason reason) {
+    if (reason == CloseReason.SERVER_FAILED) {
+      connection
+          .destination()
+          .ifPresent(server -> post(() -> become(pool.doubted(server, loop.now()))));
+    }
     shared.events().closed(connection, reason);
   }
 

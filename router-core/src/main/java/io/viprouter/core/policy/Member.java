@@ -95,6 +95,11 @@ public record Member(
     return spec.maxConnections() > 0 && active >= spec.maxConnections();
   }
 
+  /** Whether a client that waits should be sent to it. */
+  boolean servesNow() {
+    return tier() == Tier.WELL || (tier() == Tier.STANDBY && health.well());
+  }
+
   /** Whether all is well with it but that its role has not been looked at yet. */
   boolean awaitsVerdict() {
     return health.up() && fitness.kind() == Fitness.Kind.UNKNOWN && !draining;
