@@ -13,6 +13,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,10 +89,11 @@ class AccessTest {
     assertThatIllegalArgumentException()
         .isThrownBy(twice::build)
         .withMessage("section 'rw': allow: network 10.0.0.0/8 stands twice");
-    RoutingSectionBuilder many = Fixture.section(1);
-    for (int i = 0; i <= SectionRules.MAX_NETWORKS; i++) {
-      many.deny("10." + i / 256 + "." + i % 256 + ".0/24");
-    }
+    String[] networks =
+        IntStream.rangeClosed(0, SectionRules.MAX_NETWORKS)
+            .mapToObj(i -> "10." + i / 256 + "." + i % 256 + ".0/24")
+            .toArray(String[]::new);
+    RoutingSectionBuilder many = Fixture.section(1).deny(networks);
     assertThatIllegalArgumentException()
         .isThrownBy(many::build)
         .withMessage("section 'rw': number of networks in deny is 257; 0 to 256");
