@@ -286,7 +286,8 @@ final class RouteHome {
   }
 
   private void evict(PoolChange.StateChanged changed) {
-    if (changed.to() == DestinationState.UNFIT) {
+    boolean wrong = pool.member(changed.destination()).filter(m -> m.fitness().wrong()).isPresent();
+    if (changed.to() == DestinationState.UNFIT && wrong) {
       evictions.unfit(changed.destination());
     } else if (changed.to() == DestinationState.UP) {
       evictions.fitAgain(changed.destination());

@@ -140,11 +140,14 @@ public record Member(
   }
 
   /** Under other rules: whether roles are asked for may have changed. */
-  Member ruledBy(HealthRules rules) {
+  Member ruledBy(HealthRules rules, long nowNanos) {
     boolean asked = fitness.kind() != Fitness.Kind.UNASKED;
-    return asked == rules.role()
-        ? this
-        : withFitness(rules.role() ? Fitness.UNKNOWN : Fitness.UNASKED);
+    if (asked == rules.role()) {
+      return this;
+    }
+    return rules.role()
+        ? withFitness(Fitness.TRUSTED).dueAt(nowNanos)
+        : withFitness(Fitness.UNASKED);
   }
 
   /** What it stands at now that something has changed. */
