@@ -8,8 +8,12 @@ public enum DestinationState {
   UP,
   /** Failed {@code fall} times in a row; probed until it has answered {@code rise} times. */
   QUARANTINED,
+  /** Answers, but has not the role that the section needs, or lags: no new connections. */
+  UNFIT,
   /** Taken out by {@link Route#drain}: no new connections. */
-  DRAINING;
+  DRAINING,
+  /** Taken out by {@link Route#drain}, and its last session has ended: it may be worked on. */
+  MAINTENANCE;
 
   /**
    * The word used in statuses.

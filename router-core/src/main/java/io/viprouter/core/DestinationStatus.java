@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param current whether the next connection would be sent there first (sticky strategies and
  *     primary-preferred); for the others, whether it takes part
  * @param since when the state began
+ * @param cause why it is in this state, in words
  * @param failures failures in a row that it stands at; 0 when well
  * @param activeConnections sessions open to it, dials included
  * @param totalConnections sessions whose server greeted, and channels handed out by {@link
@@ -25,6 +26,7 @@ public record DestinationStatus(
     DestinationState state,
     boolean current,
     Instant since,
+    String cause,
     int failures,
     int activeConnections,
     long totalConnections,

@@ -47,6 +47,13 @@ public record HealthCheck(
      * as a connection error of this host.
      */
     TCP,
+    /**
+     * Asks the server for its role over a kept session of the router's {@link Monitor}, which it
+     * needs. Read-write sections use only a server that is writable and replicates from no live
+     * source; read-only sections only replicas that replicate and do not lag too far, or the
+     * primary while there is none.
+     */
+    ROLE,
     /** No probes. */
     NONE
   }

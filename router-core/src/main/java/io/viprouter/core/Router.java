@@ -1,16 +1,23 @@
 package io.viprouter.core;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import io.viprouter.core.health.Monitors;
 import io.viprouter.core.net.ConnectionLimit;
 import io.viprouter.core.net.EventLoopGroup;
 import io.viprouter.core.net.Events;
+import io.viprouter.core.net.Journal;
 import io.viprouter.core.net.LiveRoute;
 import io.viprouter.core.net.Resolver;
 import io.viprouter.core.net.Shared;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,8 +50,12 @@ public final class Router implements AutoCloseable {
   private final EventLoopGroup loops;
   private final Resolver resolver;
   private final ConnectionLimit limit;
+  private final Journal journal;
   private final Events events;
-  private final List<LiveRoute> routes = new ArrayList<>();
+  private final Optional<Monitors> monitors;
+  private final List<LiveRoute> routes = new CopyOnWriteArrayList<>();
+  private final Shared shared;
+  private final Set<LiveRoute> leaving = ConcurrentHashMap.newKeySet();
   private final Object startStop = new Object();
   private volatile State state = State.NEW;
   private volatile Instant startedAt = Instant.EPOCH;
@@ -54,10 +65,17 @@ public final class Router implements AutoCloseable {
     this.loops = new EventLoopGroup(settings.effectiveIoThreads(), settings.nanoClock);
     this.resolver = new Resolver(settings.nameResolver, settings.threadFactory);
     this.limit = new ConnectionLimit(settings.maxTotalConnections);
-    this.events = new Events(settings.listeners);
-    Shared shared =
-        new Shared(loops, resolver, events, limit, new AtomicLong(), settings.nanoClock);
-    settings.sections.forEach(section -> routes.add(new LiveRoute(section, shared)));
+    this.journal = new Journal(settings.threadFactory, settings.nanoClock);
+    this.events = new Events(settings.listeners, journal);
+    this.monitors = settings.monitor.map(m -> new Monitors(m, settings.threadFactory));
+    this.shared =
+        new Shared(loops, resolver, events, limit, new AtomicLong(), settings.nanoClock, monitors);
+    settings.sections.forEach(section -> routes.add(route(section)));
+  }
+
+  private LiveRoute route(RoutingSection section) {
+    Destination first = settings.initialDestinations.get(section.name());
+    return new LiveRoute(section, Optional.ofNullable(first), shared);
   }
 
   /**
@@ -112,6 +130,62 @@ public final class Router implements AutoCloseable {
   }
 
   /**
+   * Adds a section to a running router.
+   *
+   * @param section its definition; its name must be new
+   * @return its route, which listens
+   * @throws IllegalArgumentException if there is a section of that name, or it asks for roles and
+   *     there is no monitor
+   * @throws RouterException if it cannot be bound; then it is not there
+   * @throws IllegalStateException if the router does not run
+   */
+  public Route add(RoutingSection section) {
+    synchronized (startStop) {
+      if (state != State.RUNNING) {
+        throw new IllegalStateException(
+            "router is " + state + "; sections are added to one that runs");
+      }
+      checkArgument(
+          routes.stream().noneMatch(route -> route.name().equals(section.name())),
+          "section '%s' stands twice",
+          section.name());
+      SectionRules.checkMonitor(section, monitors.isPresent());
+      LiveRoute route = route(section);
+      try {
+        route.listen();
+      } catch (RuntimeException e) {
+        route.close();
+        throw e;
+      }
+      route.start();
+      routes.add(route);
+      return route;
+    }
+  }
+
+  /**
+   * Takes a section out of a running router: it stops listening at once, its sessions may go on for
+   * a while and are then closed. It no longer shows in {@link #status()}; another of its name may
+   * be added at once.
+   *
+   * @param name the section's name
+   * @param grace how long its sessions may go on, zero to 365 days
+   * @throws IllegalArgumentException if there is no such section, or the grace is out of range
+   * @throws IllegalStateException if the router does not run
+   */
+  public void remove(String name, Duration grace) {
+    synchronized (startStop) {
+      if (state != State.RUNNING) {
+        throw new IllegalStateException("router is " + state + "; nothing to take out of it");
+      }
+      LiveRoute route = live(name);
+      leaving.add(route);
+      route.leave(grace, () -> leaving.remove(route));
+      routes.remove(route);
+    }
+  }
+
+  /**
    * The route of a section.
    *
    * @param name the section's name
@@ -119,6 +193,10 @@ public final class Router implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such section
    */
   public Route route(String name) {
+    return live(name);
+  }
+
+  private LiveRoute live(String name) {
     return routes.stream()
         .filter(route -> route.name().equals(name))
         .findFirst()
@@ -187,11 +265,14 @@ public final class Router implements AutoCloseable {
     synchronized (startStop) {
       if (state == State.RUNNING) {
         routes.forEach(LiveRoute::close);
+        List.copyOf(leaving).forEach(LiveRoute::close);
       }
       if (state != State.CLOSED) {
         state = State.CLOSED;
         loops.stop();
         resolver.close();
+        monitors.ifPresent(Monitors::close);
+        journal.close();
       }
     }
   }
@@ -201,6 +282,8 @@ public final class Router implements AutoCloseable {
     state = State.CLOSED;
     loops.stop();
     resolver.close();
+    monitors.ifPresent(Monitors::close);
+    journal.close();
     events.tell(listener -> listener.routerFailed(cause));
   }
 }

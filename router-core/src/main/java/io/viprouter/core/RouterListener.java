@@ -36,7 +36,7 @@ public interface RouterListener {
    * A client's connection ended, whether or not it had a server.
    *
    * @param connection what is known of it
-   * @param reason why
+   * @param reason why; {@link CloseReason#code} with the connection's state gives the log's code
    */
   default void connectionClosed(Connection connection, CloseReason reason) {}
 
@@ -48,6 +48,22 @@ public interface RouterListener {
    * @param reason why
    */
   default void connectionRefused(String section, SocketAddress client, RefusalReason reason) {}
+
+  /**
+   * A destination changed its state, whatever the reason.
+   *
+   * @param section name of the section
+   * @param destination the server
+   * @param from the state it left
+   * @param to the state it is in
+   * @param cause why, in words
+   */
+  default void destinationStateChanged(
+      String section,
+      Destination destination,
+      DestinationState from,
+      DestinationState to,
+      String cause) {}
 
   /**
    * A destination failed its fall count.
@@ -74,6 +90,18 @@ public interface RouterListener {
    * @param to where they go now
    */
   default void currentDestinationChanged(String section, Destination from, Destination to) {}
+
+  /**
+   * Whether a section can serve has changed. At its start it can, until its destinations have been
+   * looked at. It cannot while every destination that the strategy could send the next client to is
+   * out: quarantined, draining, in maintenance or unfit; with next-available also once the list is
+   * spent. It can again when the first of them is well.
+   *
+   * @param section name of the section
+   * @param usable whether it has a usable destination now
+   * @param cause in words: what is wrong with each, or who is usable
+   */
+  default void sectionUsable(String section, boolean usable, String cause) {}
 
   /**
    * A client address is blocked for broken handshakes.

@@ -1,5 +1,6 @@
 package io.viprouter.core;
 
+import java.net.InetAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,9 @@ public final class RoutingSection {
   /** Greatest value of {@link #maxConnections()}, as in MySQL Router. */
   public static final int MAX_CONNECTIONS = 65_535;
 
+  /** How long sessions of an unfit destination may go on with {@link OnUnfit#DRAIN}. */
+  public static final Duration UNFIT_GRACE = Duration.ofSeconds(30);
+
   private final String name;
   private final List<SocketAddress> binds;
   private final Mode mode;
@@ -31,6 +35,13 @@ public final class RoutingSection {
   private final Duration idleTimeout;
   private final KeepAlive keepAlive;
   private final HealthCheck health;
+  private final List<Network> allow;
+  private final List<Network> deny;
+  private final ProxyProtocol sendProxyProtocol;
+  private final List<Network> acceptProxyProtocolFrom;
+  private final OnUnfit onUnfit;
+  private final Duration hold;
+  private final int holdMax;
 
   RoutingSection(RoutingSectionBuilder from) {
     this.name = from.name;
@@ -47,6 +58,13 @@ public final class RoutingSection {
     this.idleTimeout = from.idleTimeout;
     this.keepAlive = from.keepAlive;
     this.health = from.health;
+    this.allow = List.copyOf(from.allow);
+    this.deny = List.copyOf(from.deny);
+    this.sendProxyProtocol = from.sendProxyProtocol;
+    this.acceptProxyProtocolFrom = List.copyOf(from.acceptProxyProtocolFrom);
+    this.onUnfit = from.onUnfit == null ? from.mode.defaultOnUnfit() : from.onUnfit;
+    this.hold = from.hold;
+    this.holdMax = from.holdMax;
   }
 
   /**
@@ -204,6 +222,86 @@ public final class RoutingSection {
    */
   public HealthCheck health() {
     return health;
+  }
+
+  /**
+   * The networks that clients may come from.
+   *
+   * @return up to 256; empty, the default: all
+   */
+  public List<Network> allow() {
+    return allow;
+  }
+
+  /**
+   * The networks that clients may not come from, even where {@link #allow()} has them.
+   *
+   * @return up to 256; none by default
+   */
+  public List<Network> deny() {
+    return deny;
+  }
+
+  /**
+   * Whether a client at that address may come in, by {@link #allow()} and {@link #deny()}. Clients
+   * of a unix socket have no address and may.
+   *
+   * @param client the address
+   * @return true if it is in no denied network, and in an allowed one if there are any
+   */
+  public boolean admits(InetAddress client) {
+    return deny.stream().noneMatch(network -> network.contains(client))
+        && (allow.isEmpty() || allow.stream().anyMatch(network -> network.contains(client)));
+  }
+
+  /**
+   * What servers are sent first, so that they know the client's address. A server that does not
+   * expect it takes it for a broken login.
+   *
+   * @return the header; none by default
+   */
+  public ProxyProtocol sendProxyProtocol() {
+    return sendProxyProtocol;
+  }
+
+  /**
+   * The networks of the proxies in front of this router. Connections from there must begin with a
+   * header of the PROXY protocol, version 1 or 2; the address in it is the client's for all that
+   * follows: {@link #allow()}, the limits, the log, the events. Until it is there nothing is sent;
+   * without one in {@link #clientConnectTimeout()} the connection is turned away. Nobody else's
+   * header is believed.
+   *
+   * @return up to 256; none by default
+   */
+  public List<Network> acceptProxyProtocolFrom() {
+    return acceptProxyProtocolFrom;
+  }
+
+  /**
+   * What happens to the sessions of a destination that turns unfit.
+   *
+   * @return by default {@link OnUnfit#CLOSE} for read-write and {@link OnUnfit#KEEP} for read-only
+   */
+  public OnUnfit onUnfit() {
+    return onUnfit;
+  }
+
+  /**
+   * How long a new client may wait while no destination takes it, instead of getting an error.
+   *
+   * @return 1 ms to 1 h; zero, the default: not at all
+   */
+  public Duration hold() {
+    return hold;
+  }
+
+  /**
+   * Most clients that wait at a time; those beyond get their error at once.
+   *
+   * @return 1 to 65535; 1000 by default
+   */
+  public int holdMax() {
+    return holdMax;
   }
 
   /** The name, the strategy and the destinations. */

@@ -1,6 +1,5 @@
 package io.viprouter.core;
 
-import static io.viprouter.core.SectionRules.checkDuration;
 import static io.viprouter.core.SectionRules.checkRange;
 
 import java.net.InetSocketAddress;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * accessors; {@link #build()} checks them all.
  */
 public final class RoutingSectionBuilder {
-
-  private static final Duration YEAR = Duration.ofDays(365);
-  private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   final String name;
   List<SocketAddress> binds = new ArrayList<>();
@@ -35,6 +32,13 @@ public final class RoutingSectionBuilder {
   Duration idleTimeout = Duration.ZERO;
   KeepAlive keepAlive = KeepAlive.DEFAULT;
   HealthCheck health = HealthCheck.DEFAULT;
+  List<Network> allow = new ArrayList<>();
+  List<Network> deny = new ArrayList<>();
+  ProxyProtocol sendProxyProtocol = ProxyProtocol.NONE;
+  List<Network> acceptProxyProtocolFrom = new ArrayList<>();
+  @Nullable OnUnfit onUnfit;
+  Duration hold = Duration.ZERO;
+  int holdMax = 1000;
 
   RoutingSectionBuilder(String name) {
     SectionRules.checkName(name);
@@ -56,6 +60,13 @@ public final class RoutingSectionBuilder {
     idleTimeout = from.idleTimeout();
     keepAlive = from.keepAlive();
     health = from.health();
+    allow.addAll(from.allow());
+    deny.addAll(from.deny());
+    sendProxyProtocol = from.sendProxyProtocol();
+    acceptProxyProtocolFrom.addAll(from.acceptProxyProtocolFrom());
+    onUnfit = from.onUnfit();
+    hold = from.hold();
+    holdMax = from.holdMax();
   }
 
   /**
@@ -279,6 +290,86 @@ public final class RoutingSectionBuilder {
   }
 
   /**
+   * Adds networks that clients may come from; with none, all may.
+   *
+   * @param networks as {@link Network#parse} reads them, {@code 10.1.0.0/16} for example
+   * @return this
+   * @throws IllegalArgumentException if one is no network
+   */
+  public RoutingSectionBuilder allow(String... networks) {
+    Stream.of(networks).map(Network::parse).forEach(allow::add);
+    return this;
+  }
+
+  /**
+   * Sets {@link RoutingSection#onUnfit()}.
+   *
+   * @param what happens to the sessions of a destination that turns unfit
+   * @return this
+   */
+  public RoutingSectionBuilder onUnfit(OnUnfit what) {
+    onUnfit = what;
+    return this;
+  }
+
+  /**
+   * Sets {@link RoutingSection#hold()}.
+   *
+   * @param longest 1 ms to 1 h, or zero: clients are not held
+   * @return this
+   */
+  public RoutingSectionBuilder hold(Duration longest) {
+    hold = longest;
+    return this;
+  }
+
+  /**
+   * Adds networks that clients may not come from; they win over the allowed ones.
+   *
+   * @param networks as {@link Network#parse} reads them
+   * @return this
+   * @throws IllegalArgumentException if one is no network
+   */
+  public RoutingSectionBuilder deny(String... networks) {
+    Stream.of(networks).map(Network::parse).forEach(deny::add);
+    return this;
+  }
+
+  /**
+   * Sets {@link RoutingSection#sendProxyProtocol()}.
+   *
+   * @param protocol the header
+   * @return this
+   */
+  public RoutingSectionBuilder sendProxyProtocol(ProxyProtocol protocol) {
+    sendProxyProtocol = protocol;
+    return this;
+  }
+
+  /**
+   * Adds networks of trusted proxies, see {@link RoutingSection#acceptProxyProtocolFrom()}.
+   *
+   * @param networks as {@link Network#parse} reads them
+   * @return this
+   * @throws IllegalArgumentException if one is no network
+   */
+  public RoutingSectionBuilder acceptProxyProtocolFrom(String... networks) {
+    Stream.of(networks).map(Network::parse).forEach(acceptProxyProtocolFrom::add);
+    return this;
+  }
+
+  /**
+   * Sets {@link RoutingSection#holdMax()}.
+   *
+   * @param most 1 to 65535
+   * @return this
+   */
+  public RoutingSectionBuilder holdMax(int most) {
+    holdMax = most;
+    return this;
+  }
+
+  /**
    * Checks everything and makes the section.
    *
    * @return the section
@@ -286,14 +377,7 @@ public final class RoutingSectionBuilder {
    */
   public RoutingSection build() {
     try {
-      checkDuration("connect-timeout", connectTimeout, MILLISECOND, Duration.ofSeconds(65_535));
-      checkDuration("client-connect-timeout", clientConnectTimeout, MILLISECOND, YEAR);
-      checkRange("max-connections", maxConnections, 1, RoutingSection.MAX_CONNECTIONS);
-      checkRange("max-connect-errors", maxConnectErrors, 0, 4_294_967_295L);
-      checkDuration("connect-errors-expire", connectErrorsExpire, MILLISECOND, YEAR);
-      if (!idleTimeout.isZero()) {
-        checkDuration("idle-timeout", idleTimeout, MILLISECOND, YEAR);
-      }
+      SectionRules.checkFigures(this);
       SectionRules.checkBinds(binds);
       RoutingSection section = new RoutingSection(this);
       SectionRules.checkDestinations(section);

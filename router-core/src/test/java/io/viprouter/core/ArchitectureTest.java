@@ -36,6 +36,7 @@ class ArchitectureTest {
   private static final String API = "io.viprouter.core";
   private static final String POLICY = "io.viprouter.core.policy";
   private static final String MYSQL = "io.viprouter.core.mysql";
+  private static final String PROXY = "io.viprouter.core.proxy";
   private static final Path SOURCES = Path.of("src/main/java");
   private static final int MOST_LINES = 400;
 
@@ -73,6 +74,44 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             MYSQL, "java.lang..", "java.util", "java.nio", "java.nio.charset", "org.jspecify..")
+        .check(MAIN);
+  }
+
+  @Test
+  void proxyHeadersAreBytesAndAddresses() {
+    classes()
+        .that()
+        .resideInAPackage(PROXY)
+        .should()
+        .onlyDependOnClassesThat(
+            DescribedPredicate.describe(
+                "are pure",
+                type ->
+                    type.getPackageName().matches("java\\.(lang|util|nio)(\\..*)?")
+                        || type.getPackageName().matches("org\\.jspecify\\..*")
+                        || Set.of(PROXY, "com.google.common.net").contains(type.getPackageName())
+                        || Set.of(
+                                "ProxyProtocol",
+                                "InetAddress",
+                                "Inet6Address",
+                                "InetSocketAddress",
+                                "SocketAddress",
+                                "UnknownHostException",
+                                "byte[]",
+                                "String[]",
+                                "int[]")
+                            .contains(type.getSimpleName())))
+        .check(MAIN);
+  }
+
+  @Test
+  void whoAsksServersKnowsNothingOfLoops() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.viprouter.core.health")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.viprouter.core.net", MYSQL)
         .check(MAIN);
   }
 
@@ -253,6 +292,7 @@ class ArchitectureTest {
     JavaClass base = type.getBaseComponentType();
     return base.isPrimitive()
         || base.getPackageName().equals(API)
+        || base.getPackageName().equals("javax.sql")
         || base.getPackageName().startsWith("java.");
   }
 

@@ -29,6 +29,13 @@ public final class RecordingListener implements RouterListener {
     return await(line -> line.startsWith(beginning), beginning);
   }
 
+  /** Takes lines until so many began so. */
+  public void awaitTimes(String beginning, int times) throws InterruptedException {
+    for (int i = 0; i < times; i++) {
+      await(beginning);
+    }
+  }
+
   /** Connections that have ended. */
   public List<Connection> closedConnections() {
     return List.copyOf(closed);
@@ -80,6 +87,11 @@ public final class RecordingListener implements RouterListener {
   @Override
   public void destinationQuarantined(String section, Destination destination, String cause) {
     lines.add("quarantined " + destination + ": " + cause);
+  }
+
+  @Override
+  public void sectionUsable(String section, boolean usable, String cause) {
+    lines.add((usable ? "usable " : "unusable ") + section + ": " + cause);
   }
 
   @Override

@@ -21,7 +21,11 @@ public final class ScriptedClient implements AutoCloseable {
 
   /** Connects to a port of 127.0.0.1. */
   public static ScriptedClient connect(int port) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    return over(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** Speaks over a socket that is connected. */
+  public static ScriptedClient over(Socket socket) throws IOException {
     socket.setSoTimeout(READ_TIMEOUT_MILLIS);
     socket.setTcpNoDelay(true);
     return new ScriptedClient(socket);
@@ -29,7 +33,12 @@ public final class ScriptedClient implements AutoCloseable {
 
   /** Connects, logs in, and is ready for echoes. */
   public static ScriptedClient loggedIn(int port) throws IOException {
-    ScriptedClient client = connect(port);
+    return loggedIn(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** Logs in over a socket that is connected, and is ready for echoes. */
+  public static ScriptedClient loggedIn(Socket socket) throws IOException {
+    ScriptedClient client = over(socket);
     client.readGreeting();
     client.send(Packets.login(1, "app"));
     Packets.Packet answer = client.read();

@@ -1,34 +1,35 @@
 package io.viprouter.launcher;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
-/** The flags of the program. Confined to the main thread; unchanged once parsed. */
+/** The flags and commands of the program. Confined to the main thread; unchanged once parsed. */
 @Command(
     name = CommandLine.NAME,
     description = "Routes MySQL connections to the right server.%n",
-    customSynopsis = CommandLine.NAME + " -c FILE [-t] [-v] [--set path=value]...",
+    customSynopsis = {
+      CommandLine.NAME + " -c FILE [-t [--probe]] [-v] [--set path=value]...",
+      "       " + CommandLine.NAME + " import [--mysqlrouter FILE] [--keepalived FILE] [-o FILE]",
+      "       " + CommandLine.NAME + " run [--mysqlrouter FILE] [--keepalived FILE]",
+      "       " + CommandLine.NAME + " ctl [--url URL] status | failback S | ..."
+    },
     optionListHeading = "%n",
+    commandListHeading = "%nCommands; each knows --help:%n",
     sortOptions = false,
-    footerHeading = "%nTERM and INT stop in order, a second one at once. Exit status:%n")
+    footerHeading =
+        "%nTERM and INT stop in order, a second one at once; HUP reloads. Exit status:%n")
 final class CommandLine {
 
   /** What the program calls itself. */
   static final String NAME = "router-launcher";
-
-  /** Promised for a later version, so that a script which uses one gets a plain answer. */
-  private static final Set<String> NOT_YET = Set.of("import", "run", "ctl", "--probe");
 
   @Option(
       names = {"-c", "--config"},
@@ -36,36 +37,7 @@ final class CommandLine {
       description = "the configuration, in HOCON; runs in the foreground until it is stopped")
   private @Nullable Path config;
 
-  @Option(
-      names = {"-t", "--check"},
-      description =
-          "only check the configuration: silent and 0 if it is fine, else all faults and 2")
-  private boolean check;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description =
-          "say more: with --check that it is fine, with --version also JVM and system, else as"
-              + " --log-level DEBUG")
-  private boolean verbose;
-
-  @Option(
-      names = "--set",
-      paramLabel = "path=value",
-      description = "override one key, for example router.io-threads=2; repeatable")
-  private List<String> overrides = new ArrayList<>();
-
-  @Option(
-      names = "--pid-file",
-      paramLabel = "FILE",
-      description = "write the process id there while running")
-  private @Nullable Path pidFile;
-
-  @Option(
-      names = "--log-level",
-      paramLabel = "LEVEL",
-      description = "ERROR, WARN, INFO (if not given), DEBUG or TRACE")
-  private @Nullable Level logLevel;
+  @Mixin private RunOptions options = new RunOptions();
 
   @Option(
       names = {"-V", "--version"},
@@ -78,6 +50,10 @@ final class CommandLine {
       usageHelp = true,
       description = "print this help and end")
   private boolean help;
+
+  private Optional<OldFiles.Import> importing = Optional.empty();
+  private Optional<OldFiles.Run> running = Optional.empty();
+  private String helpOfCommand = "";
 
   private CommandLine() {}
 
@@ -93,14 +69,46 @@ final class CommandLine {
   static CommandLine parse(String... args) throws Refused {
     CommandLine flags = new CommandLine();
     try {
-      parser(flags).parseArgs(args);
+      flags.take(parser(flags).parseArgs(args));
     } catch (ParameterException e) {
-      throw new Refused(notYet(e).orElseGet(() -> String.valueOf(e.getMessage())));
+      throw new Refused(String.valueOf(e.getMessage()));
     }
-    if (flags.config == null && !flags.version && !flags.help) {
-      throw new Refused("a configuration file is needed: -c FILE");
+    if (!flags.version && !flags.help()) {
+      flags.check();
     }
     return flags;
+  }
+
+  private void take(ParseResult parsed) {
+    if (!parsed.hasSubcommand()) {
+      return;
+    }
+    ParseResult command = parsed.subcommand();
+    Object user = command.commandSpec().userObject();
+    if (command.isUsageHelpRequested()) {
+      helpOfCommand = command.commandSpec().commandLine().getUsageMessage(Help.Ansi.OFF);
+    }
+    if (user instanceof OldFiles.Import found) {
+      importing = Optional.of(found);
+    } else if (user instanceof OldFiles.Run found) {
+      running = Optional.of(found);
+    }
+  }
+
+  private void check() throws Refused {
+    if (importing.isPresent() || running.isPresent()) {
+      if (config != null) {
+        throw new Refused("-c does not go with old files");
+      }
+      if (oldFiles().isEmpty()) {
+        throw new Refused("an old file is needed: --mysqlrouter FILE, --keepalived FILE or both");
+      }
+    } else if (config == null) {
+      throw new Refused("a configuration file is needed: -c FILE");
+    }
+    if (options().probe() && !options().check()) {
+      throw new Refused("--probe goes with --check");
+    }
   }
 
   /** The help text, as wide as a terminal usually is. */
@@ -113,55 +121,46 @@ final class CommandLine {
             Arrays.stream(ExitCode.values())
                 .map(code -> String.format("  %-4d%s", code.status(), code.meaning()))
                 .toArray(String[]::new));
-    return parser.getUsageMessage(picocli.CommandLine.Help.Ansi.OFF);
+    return parser.getUsageMessage(Help.Ansi.OFF);
   }
 
   private static picocli.CommandLine parser(CommandLine flags) {
     return new picocli.CommandLine(flags)
+        .addSubcommand("import", new OldFiles.Import())
+        .addSubcommand("run", new OldFiles.Run())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOverwrittenOptionsAllowed(false);
   }
 
-  private static Optional<String> notYet(ParameterException e) {
-    if (e instanceof picocli.CommandLine.UnmatchedArgumentException unmatched) {
-      String known =
-          unmatched.getUnmatched().stream()
-              .filter(NOT_YET::contains)
-              .map(word -> "'" + word + "'")
-              .collect(Collectors.joining(", "));
-      return known.isEmpty()
-          ? Optional.empty()
-          : Optional.of(known + ": not supported yet in this version");
-    }
-    return Optional.empty();
-  }
-
-  /** The configuration file; there is one unless help or version is asked for. */
+  /** The configuration file; there is one unless help, version or another command is asked for. */
   Path config() {
     if (config == null) {
-      throw new IllegalStateException("help and version need no configuration file");
+      throw new IllegalStateException("this command needs no configuration file");
     }
     return config;
   }
 
-  boolean check() {
-    return check;
+  /** The conversion that is asked for, if one is. */
+  Optional<OldFiles.Import> importing() {
+    return importing;
   }
 
-  boolean verbose() {
-    return verbose;
+  /** Whether old files are to be run. */
+  boolean runsOldFiles() {
+    return running.isPresent();
   }
 
-  List<String> overrides() {
-    return List.copyOf(overrides);
+  /** The old files that are named. */
+  OldFiles oldFiles() {
+    return importing
+        .map(OldFiles.Import::files)
+        .or(() -> running.map(OldFiles.Run::files))
+        .orElseGet(OldFiles::new);
   }
 
-  Optional<Path> pidFile() {
-    return Optional.ofNullable(pidFile);
-  }
-
-  Level logLevel() {
-    return Objects.requireNonNullElse(logLevel, verbose ? Level.DEBUG : Level.INFO);
+  /** The flags of the run. */
+  RunOptions options() {
+    return running.map(OldFiles.Run::options).orElse(options);
   }
 
   boolean version() {
@@ -169,6 +168,11 @@ final class CommandLine {
   }
 
   boolean help() {
-    return help;
+    return help || !helpOfCommand.isEmpty();
+  }
+
+  /** The help that was asked for. */
+  String helpText() {
+    return helpOfCommand.isEmpty() ? usage() : helpOfCommand;
   }
 }

@@ -1,9 +1,12 @@
 package io.viprouter.launcher;
 
 import io.viprouter.core.RouterException;
+import io.viprouter.launcher.admin.RefusedException;
 import io.viprouter.launcher.config.Settings;
+import io.viprouter.launcher.service.SystemdNotifier;
+import io.viprouter.vrrp.VrrpException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +16,13 @@ final class Launch {
 
   private static final Logger log = LoggerFactory.getLogger(Launch.class);
 
-  private final CommandLine flags;
+  private final RunOptions flags;
+  private final SettingsSource source;
   private final Settings settings;
 
-  Launch(CommandLine flags, Settings settings) {
+  Launch(RunOptions flags, SettingsSource source, Settings settings) {
     this.flags = flags;
+    this.source = source;
     this.settings = settings;
   }
 
@@ -32,7 +37,12 @@ final class Launch {
     } catch (PidFile.Taken e) {
       log.error("{}; not starting", e.getMessage());
       return ExitCode.FAILED;
-    } catch (RouterException e) {
+    } catch (VrrpException e) {
+      log.error("{}; not starting", e.getMessage());
+      return e.kind() == VrrpException.Kind.NOT_PERMITTED
+          ? ExitCode.NO_PERMISSION
+          : ExitCode.FAILED;
+    } catch (RouterException | UncheckedIOException e) {
       log.error("{}; not starting", e.getMessage());
       return denied(e) ? ExitCode.NO_PERMISSION : ExitCode.FAILED;
     } finally {
@@ -41,16 +51,37 @@ final class Launch {
   }
 
   private ExitCode supervise() throws InterruptedException {
-    List<Part> parts = Assembly.parts(settings);
-    Supervisor supervisor = new Supervisor(parts, settings.shutdownGrace(), System::nanoTime);
-    Signals.install(supervisor::stop);
+    Program program = new Program(source, settings);
+    SystemdNotifier systemd = SystemdNotifier.ofEnvironment();
+    Supervisor supervisor =
+        new Supervisor(
+            program.parts(), settings.process().shutdownGrace(), System::nanoTime, systemd);
+    OneThread reloads = new OneThread("router-reload");
+    Signals.install(
+        supervisor::stop, signal -> reloads.post(() -> reload(program, systemd, signal)));
     Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> supervisor.fail(cause));
     log.info(
         "{}, process {}, configuration {}",
         Version.line(),
         ProcessHandle.current().pid(),
-        flags.config());
-    return supervisor.run();
+        source.words());
+    try {
+      return supervisor.run();
+    } finally {
+      reloads.close();
+    }
+  }
+
+  private static void reload(Program program, SystemdNotifier systemd, String signal) {
+    systemd.reloading();
+    String status = "running";
+    try {
+      program.operations().reload(signal);
+    } catch (RefusedException e) {
+      status = "running; the last reload was refused";
+    } finally {
+      systemd.ready(status);
+    }
   }
 
   /** The JDK has no exception of its own for a port that one may not bind; only its text tells. */

@@ -1,15 +1,12 @@
 package io.viprouter.launcher;
 
-import io.viprouter.launcher.config.Problems;
 import io.viprouter.launcher.config.Settings;
-import io.viprouter.launcher.config.SettingsReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.Security;
-import java.util.Optional;
 
 /** Arguments in, exit status out. Confined to the main thread; the only caller of System.exit. */
 public final class Main {
@@ -54,54 +51,56 @@ public final class Main {
 
   private ExitCode execute(CommandLine flags) throws InterruptedException {
     if (flags.help()) {
-      out.print(CommandLine.usage());
+      out.print(flags.helpText());
       return ExitCode.OK;
     }
     if (flags.version()) {
-      version(flags.verbose());
+      version(flags.options().verbose());
       return ExitCode.OK;
     }
-    Problems problems = new Problems();
-    Optional<Settings> settings;
     try {
-      settings = settings(flags, problems);
+      return flags.importing().isPresent()
+          ? new Import(out, err).run(flags.oldFiles(), flags.importing().get().output())
+          : configured(flags, source(flags));
     } catch (IOException e) {
-      return unreadable(flags.config(), e);
+      return unreadable(e);
     }
-    if (settings.isEmpty()) {
-      problems.lines().forEach(err::println);
+  }
+
+  private SettingsSource source(CommandLine flags) {
+    return flags.runsOldFiles()
+        ? new LegacySource(flags.oldFiles(), flags.options().overrides(), err::println)
+        : new HoconSource(flags.config(), flags.options().overrides());
+  }
+
+  private ExitCode configured(CommandLine flags, SettingsSource source)
+      throws IOException, InterruptedException {
+    SettingsSource.Read read = source.read();
+    if (read.settings().isEmpty()) {
+      read.faults().forEach(err::println);
       return ExitCode.USAGE;
     }
-    if (!flags.check()) {
-      return new Launch(flags, settings.get()).run();
+    Settings settings = read.settings().get();
+    if (!flags.options().check()) {
+      return new Launch(flags.options(), source, settings).run();
     }
-    if (flags.verbose()) {
-      out.println(flags.config() + ": fine; sections: " + settings.get().sections().size());
+    if (flags.options().probe()) {
+      return new Probe(out).run(settings);
+    }
+    if (flags.options().verbose()) {
+      out.println(
+          source.words()
+              + ": fine; sections: "
+              + settings.sections().size()
+              + ", virtual routers: "
+              + settings.virtualRouters().size());
     }
     return ExitCode.OK;
   }
 
-  /** Also asks the library, which may know a rule that the reader does not. */
-  private static Optional<Settings> settings(CommandLine flags, Problems problems)
-      throws IOException {
-    Optional<Settings> settings =
-        new SettingsReader(problems).read(flags.config(), flags.overrides());
-    settings.ifPresent(
-        read ->
-            read.sections()
-                .forEach(
-                    section -> {
-                      try {
-                        Assembly.section(section);
-                      } catch (IllegalArgumentException e) {
-                        problems.addToSection(
-                            flags.config(), section.name(), String.valueOf(e.getMessage()));
-                      }
-                    }));
-    return settings.filter(read -> problems.isEmpty());
-  }
-
-  private ExitCode unreadable(Path file, IOException e) {
+  private ExitCode unreadable(IOException e) {
+    String file =
+        e instanceof FileSystemException known ? String.valueOf(known.getFile()) : "the file";
     if (e instanceof NoSuchFileException) {
       complain(file + ": there is no such file");
       return ExitCode.NO_CONFIGURATION;
@@ -110,7 +109,8 @@ public final class Main {
       complain(file + ": permission to read it is denied");
       return ExitCode.NO_PERMISSION;
     }
-    complain(file + ": cannot be read: " + e.getMessage());
+    String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+    complain(file + ": cannot be read: " + reason);
     return ExitCode.USAGE;
   }
 

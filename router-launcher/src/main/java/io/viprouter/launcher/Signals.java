@@ -22,14 +22,12 @@ final class Signals {
 
   private Signals() {}
 
-  /** Calls {@code stop} with the signal's name on TERM and INT; HUP leaves all as it is. */
-  static void install(Consumer<String> stop) {
+  /** Calls {@code stop} with the signal's name on TERM and INT, {@code reload} on HUP. */
+  static void install(Consumer<String> stop, Consumer<String> reload) {
     for (String name : new String[] {"TERM", "INT"}) {
       handle(name, () -> stop.accept("SIG" + name));
     }
-    handle(
-        "HUP",
-        () -> log.warn("SIGHUP: reload is not supported yet in this version; nothing is changed"));
+    handle("HUP", () -> reload.accept("SIGHUP"));
   }
 
   private static void handle(String name, Runnable action) {

@@ -1,5 +1,6 @@
 package io.viprouter.launcher;
 
+import io.viprouter.launcher.service.SystemdNotifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +35,7 @@ final class Supervisor {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch drained = new CountDownLatch(1);
   private final LongSupplier nanoClock;
+  private final SystemdNotifier systemd;
   private long firstRequestNanos;
   private volatile ExitCode result = ExitCode.OK;
 
@@ -42,11 +44,13 @@ final class Supervisor {
    *
    * @param grace how long work at hand may go on after the request to stop
    * @param nanoClock tells a second request from an echo of the first
+   * @param systemd told when all parts run, and when the end begins
    */
-  Supervisor(List<Part> parts, Duration grace, LongSupplier nanoClock) {
+  Supervisor(List<Part> parts, Duration grace, LongSupplier nanoClock, SystemdNotifier systemd) {
     this.parts = List.copyOf(parts);
     this.grace = grace;
     this.nanoClock = nanoClock;
+    this.systemd = systemd;
   }
 
   /**
@@ -61,7 +65,9 @@ final class Supervisor {
         part.start();
         started.add(part);
       }
+      systemd.ready("running");
       asked.await();
+      systemd.stopping("sessions may go on for " + words(grace));
       if (requests.get() < 2) {
         drain(reversed(started));
       }

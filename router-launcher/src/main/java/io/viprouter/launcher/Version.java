@@ -7,8 +7,13 @@ final class Version {
 
   /** Name and version. */
   static String line() {
+    return "VIP Router " + number();
+  }
+
+  /** The version alone. */
+  static String number() {
     String version = Version.class.getPackage().getImplementationVersion();
-    return "VIP Router " + (version == null ? "(not packaged)" : version);
+    return version == null ? "(not packaged)" : version;
   }
 
   /** The JVM it runs on. */

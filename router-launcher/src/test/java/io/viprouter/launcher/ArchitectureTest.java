@@ -37,10 +37,13 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.viprouter.launcher", "io.viprouter.core.*..", "io.viprouter.vrrp..", "org.slf4j..")
+            "io.viprouter.launcher",
+            "io.viprouter.core.*..",
+            "io.viprouter.vrrp.*..",
+            "org.slf4j..")
         .orShould()
         .dependOnClassesThat()
-        .haveFullyQualifiedName("io.viprouter.core.Router")
+        .haveNameMatching("io\\.viprouter\\.(core\\.Router|vrrp\\.VirtualRouter)(Builder)?")
         .check(LAUNCHER);
   }
 
@@ -59,7 +62,7 @@ final class ArchitectureTest {
   void settingsHoldNothingOfHocon() {
     noClasses()
         .that()
-        .haveNameMatching(".*\\.config\\.Settings(\\$.*)?")
+        .haveNameMatching(".*\\.config\\.\\w*Settings(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.typesafe.config..")

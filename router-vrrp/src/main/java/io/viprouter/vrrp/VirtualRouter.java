@@ -95,6 +95,16 @@ public final class VirtualRouter implements AutoCloseable {
   }
 
   /**
+   * Whether virtual routers can work here at all.
+   *
+   * @return what is in the way, in words: not Linux, or a right that is missing and how to grant
+   *     it; empty if nothing is
+   */
+  public static Optional<String> obstacle() {
+    return Rights.unsupported().or(Rights::missing);
+  }
+
+  /**
    * Starts it; returns when it has entered its first state: BACKUP, MASTER for an address owner, or
    * FAULT while its interface is missing or down.
    *

@@ -32,6 +32,9 @@ public record ErrorPacket(int code, String message) {
   /** ER_HOST_IS_BLOCKED: too many broken handshakes from there. */
   public static final int HOST_BLOCKED = 1129;
 
+  /** ER_HOST_NOT_PRIVILEGED: nobody may come from there. */
+  public static final int HOST_NOT_ALLOWED = 1130;
+
   /** ER_NET_READ_INTERRUPTED: the client took too long. */
   public static final int READ_TIMEOUT = 1159;
 

@@ -1,7 +1,6 @@
 package io.viprouter.core.net;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -26,7 +25,7 @@ final class Acceptor implements Handler {
   /** Who takes the clients. */
   interface Owner {
     /** A client came; its socket is the owner's now. */
-    void accepted(SocketChannel channel, SocketAddress address, long nowNanos);
+    void accepted(SocketChannel channel, Peer peer, long nowNanos);
   }
 
   private final EventLoop loop;
@@ -58,14 +57,14 @@ final class Acceptor implements Handler {
         return;
       }
       warned = false;
-      SocketAddress address;
+      Peer peer;
       try {
-        address = client.getRemoteAddress();
+        peer = Peer.of(client);
       } catch (IOException e) {
         client.close();
         continue;
       }
-      owner.accepted(client, address, nowNanos);
+      owner.accepted(client, peer, nowNanos);
     }
   }
 

@@ -8,9 +8,13 @@ import java.nio.channels.SocketChannel;
  *
  * @param id number of the connection
  * @param channel its socket
- * @param address its address
+ * @param peer its two ends
  * @param acceptedNanos when
  * @param timing the section's times when it was accepted
  */
-record Client(
-    long id, SocketChannel channel, SocketAddress address, long acceptedNanos, Timing timing) {}
+record Client(long id, SocketChannel channel, Peer peer, long acceptedNanos, Timing timing) {
+
+  SocketAddress address() {
+    return peer.address();
+  }
+}

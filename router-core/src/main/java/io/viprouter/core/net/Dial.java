@@ -12,6 +12,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,9 @@ final class Dial implements Handler {
     default boolean connected(SocketEndpoint server) {
       return false;
     }
+
+    /** What the server is to be sent before it speaks. */
+    Optional<ByteBuffer> announcement();
 
     /** It did not work. */
     void dialFailed(Outcome outcome, long nowNanos);
@@ -162,8 +166,13 @@ final class Dial implements Handler {
     }
   }
 
-  private void connected(SocketEndpoint endpoint) {
+  private void connected(SocketEndpoint endpoint) throws IOException {
     stage = Stage.LISTENING;
+    Optional<ByteBuffer> first = owner.announcement();
+    if (first.isPresent()) {
+      // The socket's buffer is empty: it fits.
+      endpoint.write(first.get());
+    }
     if (owner.connected(endpoint)) {
       server = null;
       over();

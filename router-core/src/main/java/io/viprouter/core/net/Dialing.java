@@ -7,9 +7,11 @@ import io.viprouter.core.mysql.ErrorPacket;
 import io.viprouter.core.mysql.FailingLogin;
 import io.viprouter.core.mysql.FirstPacket;
 import io.viprouter.core.policy.Outcome;
+import io.viprouter.core.proxy.Announcement;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,18 +26,18 @@ final class Dialing implements Dial.Owner {
 
   private final Session session;
   private final Lane lane;
-  private final Timing timing;
+  private final Client client;
   private final List<Destination> tried = new ArrayList<>();
   private @Nullable Dial dial;
   private @Nullable Destination candidate;
   private Outcome.@Nullable ServerRefused lastRefusal;
-  private boolean clientGone;
+  private Optional<CloseReason> clientGone = Optional.empty();
   private boolean over;
 
-  Dialing(Session session, Lane lane, Timing timing) {
+  Dialing(Session session, Lane lane, Client client) {
     this.session = session;
     this.lane = lane;
-    this.timing = timing;
+    this.client = client;
   }
 
   /** Tries a candidate, whose slot is taken. */
@@ -46,24 +48,38 @@ final class Dialing implements Dial.Owner {
     }
     candidate = next;
     tried.add(next);
-    Dial trying = new Dial(lane.loop(), next, timing.connectNanos(), timing.keepAlive(), this);
+    Dial trying =
+        new Dial(
+            lane.loop(), next, client.timing().connectNanos(), client.timing().keepAlive(), this);
     dial = trying;
     trying.start(lane.home().resolver(), nowNanos);
   }
 
+  /** Whether a server is being dialled; else home is asked, or the client is held. */
+  boolean underWay() {
+    return candidate != null;
+  }
+
+  /** All may be tried again. */
+  void forgetTried() {
+    tried.clear();
+  }
+
   /** The client left. The dial goes on, so that the server is not hung up on. */
-  void clientLeft() {
-    clientGone = true;
+  void clientLeft(CloseReason why) {
+    clientGone = Optional.of(clientGone.orElse(why));
   }
 
   /** Nothing is left to try. */
-  void noDestination(boolean full, SocketEndpoint client, long nowNanos) {
+  void noDestination(boolean full, SocketEndpoint clientEnd, long nowNanos) {
     if (over) {
       return;
     }
     Outcome.ServerRefused last = lastRefusal;
     ErrorPacket error =
-        last != null ? new ErrorPacket(last.code(), last.message()) : Refusals.packet(full, client);
+        last != null
+            ? new ErrorPacket(last.code(), last.message())
+            : Refusals.packet(full, clientEnd);
     session.refuse(
         full ? RefusalReason.TOO_MANY_CONNECTIONS : RefusalReason.NO_DESTINATION, error, nowNanos);
   }
@@ -92,13 +108,18 @@ final class Dialing implements Dial.Owner {
     dial = null;
     lane.counters(greeter).greeted().add(1);
     lane.home().greeted(greeter);
-    if (clientGone) {
+    if (clientGone.isPresent()) {
       lane.farewell(server, FailingLogin.afterGreeting(0), greeter, nowNanos);
-      session.close(CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
+      session.close(clientGone.get(), nowNanos);
     } else {
-      session.greeted(
-          new Session.Greeter(greeter, server, greeting.connectionId()), hello, nowNanos);
+      session.greeted(greeter, server, greeting.connectionId(), hello, nowNanos);
     }
+  }
+
+  @Override
+  public Optional<ByteBuffer> announcement() {
+    return Announcement.of(
+        lane.home().section().sendProxyProtocol(), client.address(), client.peer().local());
   }
 
   @Override
@@ -115,9 +136,9 @@ final class Dialing implements Dial.Owner {
     if (outcome instanceof Outcome.ServerRefused refused) {
       lastRefusal = refused;
     }
-    if (clientGone) {
+    if (clientGone.isPresent()) {
       lane.report(outcome);
-      session.close(CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
+      session.close(clientGone.get(), nowNanos);
     } else if (outcome instanceof Outcome.RouterAtFault fault) {
       lane.report(outcome);
       session.refuse(

@@ -1,12 +1,17 @@
 package io.viprouter.core.net;
 
+import io.viprouter.core.CloseReason;
+import io.viprouter.core.mysql.ErrorPacket;
+import io.viprouter.core.mysql.FailingLogin;
 import io.viprouter.core.mysql.Handshake;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relay while the handshake lasts. Confined to the event loop of its session.
+ * The relay while the handshake lasts, and how a handshake fails. Confined to the event loop of its
+ * session.
  *
  * <p>The client's packets are passed on whole, never in part: so when the client leaves, the server
  * stands between two packets and can be told goodbye. A request for TLS waits for the bytes that
@@ -16,29 +21,141 @@ import org.jspecify.annotations.Nullable;
 final class HandshakePhase {
 
   private final Handshake handshake = new Handshake(0);
+  private final Session session;
+  private final Lane lane;
+  private final Client client;
+  private final SocketEndpoint clientEnd;
   private final BufferPool buffers;
+  private @Nullable Relay relay;
   private @Nullable ByteBuffer partial;
 
-  HandshakePhase(BufferPool buffers) {
-    this.buffers = buffers;
+  HandshakePhase(Session session, Lane lane, Client client, SocketEndpoint clientEnd) {
+    this.session = session;
+    this.lane = lane;
+    this.client = client;
+    this.clientEnd = clientEnd;
+    this.buffers = lane.loop().buffers();
   }
 
-  Handshake handshake() {
-    return handshake;
+  /** A server has greeted: the client gets that, and the server what the client said before. */
+  void begin(Relay begun, ByteBuffer hello, long nowNanos) {
+    relay = begun;
+    begun.deliver(hello, nowNanos);
+    if (session.inHandshake()) {
+      afterClientBytes(clientSpokeEarly(begun.up(), nowNanos), nowNanos);
+    }
+  }
+
+  void clientReadable(long nowNanos) throws IOException {
+    ByteBuffer target = target();
+    int read = clientEnd.read(target);
+    Relay running = relay;
+    if (read < 0) {
+      session.clientLeft(nowNanos);
+    } else if (running != null) {
+      afterClientBytes(client(target, running.up(), nowNanos), nowNanos);
+    } else if (read > 0) {
+      keep(target);
+      clientEnd.wantRead(false);
+    }
+  }
+
+  void serverReadable(long nowNanos) throws IOException {
+    Relay running = relay;
+    if (running == null) {
+      return;
+    }
+    ByteBuffer chunk = buffers.readBuffer();
+    if (running.server().read(chunk) < 0) {
+      session.relay(nowNanos);
+      running.down().end(nowNanos);
+      return;
+    }
+    String fault = server(chunk.flip());
+    if (fault != null) {
+      throw new IOException(fault);
+    }
+    running.deliver(chunk, nowNanos);
+    if (session.inHandshake()) {
+      afterClientBytes(clientSpokeEarly(running.up(), nowNanos), nowNanos);
+    }
+  }
+
+  private void afterClientBytes(Optional<String> fault, long nowNanos) {
+    if (fault.isPresent()) {
+      broken("bad handshake: " + fault.get());
+      lane.charge(client);
+      fail(Refusals.badHandshake(fault.get()), CloseReason.HANDSHAKE_ERROR, nowNanos);
+    } else if (session.inHandshake() && handshake.over()) {
+      session.relay(nowNanos);
+    } else if (session.inHandshake()) {
+      clientEnd.wantRead(!clientAhead());
+    }
+  }
+
+  /** The client's time is up. */
+  void late(long nowNanos) {
+    if (handshake.turn() != Handshake.Turn.SERVER) {
+      broken("handshake timed out");
+      lane.charge(client);
+    }
+    fail(Refusals.handshakeTimedOut(), CloseReason.HANDSHAKE_TIMEOUT, nowNanos);
+  }
+
+  private void broken(String how) {
+    String prefix = lane.home().prefix();
+    lane.home()
+        .shared()
+        .events()
+        .journal()
+        .write(
+            Journal.Kind.BROKEN_HANDSHAKE,
+            () -> prefix + " " + Sockets.text(client.address()) + ": " + how);
+  }
+
+  /** Whether the server refused the login. */
+  boolean refused() {
+    return handshake.refused();
+  }
+
+  /** The client went away after a server had greeted it. */
+  void clientLeft(long nowNanos) {
+    if (clientSpoke()) {
+      lane.charge(client);
+    }
+    sayFarewell(CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
+  }
+
+  private void fail(ErrorPacket error, CloseReason reason, long nowNanos) {
+    if (relay == null || !relay.down().holding()) {
+      Refusals.send(clientEnd, error, handshake.errorSequence());
+    }
+    sayFarewell(reason, nowNanos);
+  }
+
+  /** Leaves the server to somebody who ends its handshake, and closes the rest. */
+  void sayFarewell(CloseReason reason, long nowNanos) {
+    FailingLogin login = handshake.takeOver().orElse(null);
+    Relay running = relay;
+    if (login != null && running != null && !running.up().holding()) {
+      running.leave();
+      lane.farewell(running.server(), login, running.destination(), nowNanos);
+    }
+    session.close(reason, nowNanos);
   }
 
   /** Whether the client has sent a byte, be it passed on or not. */
-  boolean clientSpoke() {
+  private boolean clientSpoke() {
     return partial != null || handshake.turn() != Handshake.Turn.LOGIN;
   }
 
   /** Whether the client has spoken ahead: its bytes wait for the server's answer. */
-  boolean clientAhead() {
+  private boolean clientAhead() {
     return partial != null && handshake.turn() == Handshake.Turn.SERVER;
   }
 
   /** Where the client's next bytes are to be read to. */
-  ByteBuffer target() {
+  private ByteBuffer target() {
     return partial == null ? buffers.readBuffer() : partial;
   }
 
@@ -47,7 +164,7 @@ final class HandshakePhase {
    *
    * @param filled what {@link #target()} gave, filled
    */
-  void keep(ByteBuffer filled) {
+  private void keep(ByteBuffer filled) {
     if (partial == null) {
       partial = buffers.lend().put(filled.flip());
     }
@@ -60,7 +177,7 @@ final class HandshakePhase {
    * @param up where to
    * @return what is wrong with the client's packets, if anything is
    */
-  Optional<String> client(ByteBuffer filled, Pump up, long nowNanos) {
+  private Optional<String> client(ByteBuffer filled, Pump up, long nowNanos) {
     ByteBuffer bytes = filled.flip();
     Optional<String> fault = pass(bytes, up, nowNanos);
     if (bytes.hasRemaining() && fault.isEmpty()) {
@@ -72,12 +189,12 @@ final class HandshakePhase {
   }
 
   /** Looks at what was kept before the server greeted. */
-  Optional<String> clientSpokeEarly(Pump up, long nowNanos) {
+  private Optional<String> clientSpokeEarly(Pump up, long nowNanos) {
     return partial == null ? Optional.empty() : client(partial, up, nowNanos);
   }
 
   /** What the server sends is only looked at. */
-  @Nullable String server(ByteBuffer chunk) {
+  private @Nullable String server(ByteBuffer chunk) {
     return handshake.server(chunk.duplicate());
   }
 

@@ -2,6 +2,7 @@ package io.viprouter.core.net;
 
 import io.viprouter.core.CloseReason;
 import io.viprouter.core.Connection;
+import io.viprouter.core.ConnectionState;
 import io.viprouter.core.Destination;
 import io.viprouter.core.policy.Outcome;
 import java.io.IOException;
@@ -64,6 +65,13 @@ final class InProcess {
     return end(lent -> which.test(lent.destination), reason);
   }
 
+  /** What is known of each channel. */
+  List<Glance> glances() {
+    return book.stream()
+        .map(lent -> new Glance(connection(lent), lent.openedNanos, lent.openedNanos, 0, 0))
+        .toList();
+  }
+
   private int end(Predicate<Lent> which, CloseReason reason) {
     int ended = 0;
     for (Iterator<Lent> all = book.iterator(); all.hasNext(); ) {
@@ -72,7 +80,7 @@ final class InProcess {
         all.remove();
         close(lent.channel);
         home.apply(new Outcome.Closed(lent.destination));
-        home.leave();
+        home.admission().leave();
         home.closed(connection(lent), reason);
         ended++;
       }
@@ -86,6 +94,8 @@ final class InProcess {
         lent.id,
         home.name(),
         lent.local,
+        lent.local,
+        ConnectionState.RELAYING,
         Optional.of(lent.destination),
         Optional.empty(),
         0,

@@ -3,12 +3,14 @@ package io.viprouter.core.net;
 import io.viprouter.core.Destination;
 import io.viprouter.core.RoutingSection;
 import io.viprouter.core.policy.Outcome;
+import io.viprouter.core.proxy.Announcement;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +64,7 @@ final class InProcessDial {
 
   private boolean enter() {
     book.sweep();
-    return home.enter();
+    return home.admission().enter();
   }
 
   private SocketChannel connect(Destination destination, RoutingSection section)
@@ -74,6 +76,10 @@ final class InProcessDial {
         Sockets.configure(channel, section.keepAlive());
         int millis = (int) Math.max(1, section.connectTimeout().toMillis());
         channel.socket().connect(new InetSocketAddress(address, destination.port()), millis);
+        Optional<ByteBuffer> first = Announcement.own(section.sendProxyProtocol());
+        if (first.isPresent()) {
+          channel.write(first.get());
+        }
         SocketAddress local = channel.getLocalAddress();
         return atHome.call(
             () -> {
@@ -101,7 +107,7 @@ final class InProcessDial {
     boolean full =
         atHome.call(
             () -> {
-              home.leave();
+              home.admission().leave();
               return home.pool().full();
             });
     String message =

@@ -5,10 +5,12 @@ import io.viprouter.core.Destination;
 import io.viprouter.core.RefusalReason;
 import io.viprouter.core.mysql.FailingLogin;
 import io.viprouter.core.policy.Outcome;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -56,8 +58,8 @@ final class Lane {
     return home.counters(destination).of(number);
   }
 
-  /** A client arrives. */
-  void begin(Client client, Destination first) {
+  /** A client arrives; without a destination it is for home to say whether it may wait. */
+  void begin(Client client, Optional<Destination> first) {
     Session session = new Session(this, client);
     sessions.add(session);
     session.start(first, loop.now());
@@ -66,7 +68,11 @@ final class Lane {
   /** A client's session is over. */
   void ended(Session session) {
     sessions.remove(session);
-    home.post(home::clientGone);
+    home.post(
+        () -> {
+          home.held().forget(session);
+          home.admission().leave();
+        });
   }
 
   /** A server's slot is free. */
@@ -83,9 +89,14 @@ final class Lane {
     home.post(() -> home.redial(this, session, outcome, tried));
   }
 
+  /** A session has nobody to dial. */
+  void await(Session session) {
+    home.post(() -> home.await(this, session));
+  }
+
   /** A client broke its handshake. */
   void charge(Client client) {
-    home.post(() -> home.charge(client));
+    home.post(() -> home.admission().charge(client));
   }
 
   /** A client is turned away after it was admitted. */
@@ -156,6 +167,21 @@ final class Lane {
     doomed.removeIf(which.negate());
     doomed.forEach(session -> session.drop(reason, loop.now()));
     return doomed.size();
+  }
+
+  /** Closes the sessions of clients that came in at this host's address; how many. */
+  int disconnect(InetAddress local) {
+    List<Session> doomed = new ArrayList<>(sessions);
+    doomed.removeIf(session -> !session.cameInAt(local));
+    doomed.forEach(session -> session.cutOff(CloseReason.ADDRESS_GONE, loop.now()));
+    return doomed.size();
+  }
+
+  /** What is known of each session. */
+  List<Glance> glances() {
+    List<Glance> glances = new ArrayList<>(sessions.size());
+    sessions.forEach(session -> glances.add(session.glance(loop.now())));
+    return glances;
   }
 
   /** Ends everything. */

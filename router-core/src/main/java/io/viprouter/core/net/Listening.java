@@ -80,7 +80,7 @@ final class Listening {
         });
     open = next;
     addresses = open.values().stream().map(Open::local).collect(ImmutableList.toImmutableList());
-    listening = true;
+    listening = !open.isEmpty();
   }
 
   /** Stops listening. */

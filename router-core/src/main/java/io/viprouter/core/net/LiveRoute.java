@@ -3,7 +3,9 @@ package io.viprouter.core.net;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.viprouter.core.CloseReason;
+import io.viprouter.core.ConnectionStatus;
 import io.viprouter.core.Destination;
+import io.viprouter.core.HealthCheck;
 import io.viprouter.core.Route;
 import io.viprouter.core.RouteStatus;
 import io.viprouter.core.RoutingSection;
@@ -14,12 +16,11 @@ import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,20 +39,24 @@ public final class LiveRoute implements Route {
   private final Listening listening;
   private final InProcess inProcess;
   private final EventLoop loop;
-  private final Map<Destination, Deadline> drains = new HashMap<>();
+
+  /** Whether it is to listen, even if the section has no address at the moment. */
+  private boolean wanted;
+
   private volatile boolean closed;
 
   /**
    * Makes a route that does nothing yet.
    *
    * @param section what to run
+   * @param first where a sticky strategy begins, if not at its first destination
    * @param shared what all routes share
    */
-  public LiveRoute(RoutingSection section, Shared shared) {
+  public LiveRoute(RoutingSection section, Optional<Destination> first, Shared shared) {
     this.loop = shared.loops().next();
-    this.home = new RouteHome(section, shared, loop);
-    this.listening = new Listening(loop, home, section.name());
-    this.inProcess = new InProcess(home);
+    this.home = new RouteHome(section, first, shared, loop);
+    this.listening = new Listening(loop, home.arrivals(), section.name());
+    this.inProcess = home.inProcess();
   }
 
   /** Begins to look at the destinations. */
@@ -94,33 +99,30 @@ public final class LiveRoute implements Route {
   public void listen() {
     run(
         () -> {
-          if (!listening.listening()) {
-            listening.listenAt(home.section().binds());
-            started();
+          if (!wanted) {
+            listenAt(home.section().binds());
+            wanted = true;
           }
         });
   }
 
   @Override
   public void stopListening() {
-    run(
-        () -> {
-          if (listening.listening()) {
-            listening.stop();
-            stopped();
-          }
-        });
+    run(this::stop);
   }
 
   @Override
   public void update(RoutingSection section) {
     checkArgument(
         section.name().equals(name()), "section '%s' is not '%s'", section.name(), name());
+    checkArgument(
+        section.health().kind() != HealthCheck.Kind.ROLE || home.shared().monitors().isPresent(),
+        "section '%s': health kind is role, which needs a monitor",
+        name());
     run(
         () -> {
-          if (listening.listening() && !section.binds().equals(home.section().binds())) {
-            listening.listenAt(section.binds());
-            started();
+          if (wanted && !section.binds().equals(home.section().binds())) {
+            listenAt(section.binds());
           }
           home.update(section);
         });
@@ -133,22 +135,11 @@ public final class LiveRoute implements Route {
 
   @Override
   public void drain(Destination destination, Duration grace) {
-    checkArgument(
-        !grace.isNegative() && grace.compareTo(LONGEST_GRACE) <= 0,
-        "drain grace is %s; 0 to 365 days",
-        grace);
+    checkGrace(grace);
     run(
         () -> {
-          home.become(home.pool().draining(destination, true));
-          log.info("{} draining {} for {} s", home.prefix(), destination, grace.toSeconds());
-          Deadline deadline =
-              drains.computeIfAbsent(
-                  destination, d -> new Deadline(now -> close(d, CloseReason.DRAINED)));
-          if (grace.isZero()) {
-            close(destination, CloseReason.DRAINED);
-          } else {
-            loop.deadlines().set(deadline, loop.now() + grace.toNanos());
-          }
+          home.become(home.pool().draining(destination, true, loop.now()));
+          home.evictions().drain(destination, grace);
         });
   }
 
@@ -156,12 +147,8 @@ public final class LiveRoute implements Route {
   public void undrain(Destination destination) {
     run(
         () -> {
-          home.become(home.pool().draining(destination, false));
-          Deadline deadline = drains.remove(destination);
-          if (deadline != null) {
-            loop.deadlines().cancel(deadline);
-            log.info("{} no longer draining {}", home.prefix(), destination);
-          }
+          home.become(home.pool().draining(destination, false, loop.now()));
+          home.evictions().undrain(destination);
         });
   }
 
@@ -174,23 +161,47 @@ public final class LiveRoute implements Route {
     List<CompletableFuture<Integer>> counts =
         onLanes(lane -> lane.close(s -> s.isWith(destination), CloseReason.DRAINED));
     int closedHere = call(() -> inProcess.close(destination::equals, CloseReason.DRAINED));
-    int killed = closedHere + counts.stream().mapToInt(CompletableFuture::join).sum();
+    int killed = closedHere + sum(counts);
     log.info("{} closed {} sessions of {}", home.prefix(), killed, destination);
     return killed;
   }
 
   @Override
-  public Destination failback() {
+  public List<ConnectionStatus> connections() {
+    List<CompletableFuture<List<Glance>>> asked = onLanes(Lane::glances);
+    List<Glance> glances = new ArrayList<>(call(inProcess::glances));
+    asked.forEach(lane -> glances.addAll(lane.join()));
+    return RouteReport.of(glances, home.shared().clock().getAsLong());
+  }
+
+  @Override
+  public int disconnect(InetAddress local) {
+    int closed = sum(onLanes(lane -> lane.disconnect(local)));
+    log.info(
+        "{} closed {} sessions of clients that came in at {}",
+        home.prefix(),
+        closed,
+        local.getHostAddress());
+    return closed;
+  }
+
+  @Override
+  public Destination failback(boolean force) {
+    if (!force && home.section().strategy().sticky()) {
+      home.shared()
+          .monitors()
+          .ifPresent(all -> new Failback(all).check(home.section().mode(), home.pool()));
+    }
     return call(
         () -> {
-          home.become(home.pool().failback());
+          home.become(home.pool().failback(force, loop.now()));
           return home.pool().current().orElseThrow();
         });
   }
 
   @Override
   public boolean unblock(InetAddress client) {
-    return call(() -> home.unblock(client.getHostAddress()));
+    return call(() -> home.admission().unblock(client.getHostAddress()));
   }
 
   /**
@@ -200,8 +211,41 @@ public final class LiveRoute implements Route {
    */
   public CompletableFuture<Void> idle() {
     CompletableFuture<Void> idle = new CompletableFuture<>();
-    home.post(() -> home.whenIdle(() -> idle.complete(null)));
+    home.post(() -> home.admission().whenIdle(() -> idle.complete(null)));
     return idle;
+  }
+
+  /**
+   * Stops listening now, and closes once no client is left or the grace is over.
+   *
+   * @param grace how long sessions may go on, zero to 365 days
+   * @param over called when it is closed
+   */
+  public void leave(Duration grace, Runnable over) {
+    checkGrace(grace);
+    run(
+        () -> {
+          stop();
+          log.info("{} removed; sessions may go on for {} s", home.prefix(), grace.toSeconds());
+          Deadline deadline = new Deadline(now -> close());
+          home.admission()
+              .whenIdle(
+                  () -> {
+                    loop.deadlines().cancel(deadline);
+                    close();
+                    over.run();
+                  });
+          if (!closed) {
+            loop.deadlines().set(deadline, loop.now() + grace.toNanos());
+          }
+        });
+  }
+
+  private static void checkGrace(Duration grace) {
+    checkArgument(
+        !grace.isNegative() && grace.compareTo(LONGEST_GRACE) <= 0,
+        "grace is %s; 0 to 365 days",
+        grace);
   }
 
   /** Stops listening and closes all sessions; the loops go on. */
@@ -212,20 +256,30 @@ public final class LiveRoute implements Route {
     run(
         () -> {
           closed = true;
-          if (listening.listening()) {
-            listening.stop();
-            stopped();
-          }
+          stop();
           inProcess.close(d -> true, CloseReason.ROUTER_CLOSED);
           home.close();
         });
     home.lanes().forEach(lane -> lane.loop().execute(lane::closeAll));
   }
 
-  private void close(Destination destination, CloseReason reason) {
-    Predicate<Session> with = session -> session.isWith(destination);
-    home.lanes().forEach(lane -> lane.loop().execute(() -> lane.close(with, reason)));
-    inProcess.close(destination::equals, reason);
+  private void stop() {
+    wanted = false;
+    if (listening.listening()) {
+      listening.stop();
+      stopped();
+    }
+  }
+
+  /** A section without addresses is not said to listen. */
+  private void listenAt(List<SocketAddress> binds) {
+    boolean before = listening.listening();
+    listening.listenAt(binds);
+    if (listening.listening()) {
+      started();
+    } else if (before) {
+      stopped();
+    }
   }
 
   private void started() {
@@ -244,16 +298,16 @@ public final class LiveRoute implements Route {
     home.shared().events().tell(l -> l.sectionStopped(name()));
   }
 
-  private interface OnLane {
-    int run(Lane lane);
+  private <T> List<CompletableFuture<T>> onLanes(Function<Lane, T> task) {
+    List<CompletableFuture<T>> answers = new ArrayList<>();
+    for (Lane lane : home.lanes()) {
+      answers.add(at(lane.loop(), () -> task.apply(lane)));
+    }
+    return answers;
   }
 
-  private List<CompletableFuture<Integer>> onLanes(OnLane task) {
-    List<CompletableFuture<Integer>> counts = new ArrayList<>();
-    for (Lane lane : home.lanes()) {
-      counts.add(at(lane.loop(), () -> task.run(lane)));
-    }
-    return counts;
+  private static int sum(List<CompletableFuture<Integer>> counts) {
+    return counts.stream().mapToInt(CompletableFuture::join).sum();
   }
 
   /** Has a command carried out and waits until the sockets it closed are closed for the system. */

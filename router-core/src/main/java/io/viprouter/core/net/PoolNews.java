@@ -1,5 +1,7 @@
 package io.viprouter.core.net;
 
+import io.viprouter.core.Destination;
+import io.viprouter.core.DestinationState;
 import io.viprouter.core.policy.PoolChange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +30,39 @@ final class PoolNews {
   }
 
   private void tell(PoolChange change) {
-    if (change instanceof PoolChange.Quarantined down) {
-      log.warn("{} destination {} is quarantined: {}", prefix, down.destination(), down.cause());
-      events.tell(l -> l.destinationQuarantined(section, down.destination(), down.cause()));
-    } else if (change instanceof PoolChange.Restored up) {
-      log.info("{} destination {} is usable again", prefix, up.destination());
-      events.tell(l -> l.destinationRestored(section, up.destination()));
+    if (change instanceof PoolChange.StateChanged changed) {
+      tell(changed);
     } else if (change instanceof PoolChange.CurrentMoved moved) {
       log.warn("{} new connections go to {}, no longer to {}", prefix, moved.to(), moved.from());
+      events.flight().currentChanged(section, moved.from(), moved.to());
       events.tell(l -> l.currentDestinationChanged(section, moved.from(), moved.to()));
+    } else if (change instanceof PoolChange.UsableChanged changed) {
+      if (changed.usable()) {
+        log.info("{} serves again: {}", prefix, changed.cause());
+      } else {
+        log.error("{} has no usable destination: {}", prefix, changed.cause());
+      }
+      events.tell(l -> l.sectionUsable(section, changed.usable(), changed.cause()));
+    }
+  }
+
+  private void tell(PoolChange.StateChanged changed) {
+    Destination destination = changed.destination();
+    DestinationState to = changed.to();
+    String cause = changed.cause();
+    switch (to) {
+      case UP -> log.info("{} destination {} is usable again: {}", prefix, destination, cause);
+      case DRAINING, MAINTENANCE ->
+          log.info("{} destination {} is in {}: {}", prefix, destination, to.key(), cause);
+      case QUARANTINED, UNFIT ->
+          log.warn("{} destination {} is {}: {}", prefix, destination, to.key(), cause);
+    }
+    events.flight().stateChanged(section, destination, to.key(), cause);
+    events.tell(l -> l.destinationStateChanged(section, destination, changed.from(), to, cause));
+    if (to == DestinationState.QUARANTINED) {
+      events.tell(l -> l.destinationQuarantined(section, destination, cause));
+    } else if (to == DestinationState.UP && changed.from() == DestinationState.QUARANTINED) {
+      events.tell(l -> l.destinationRestored(section, destination));
     }
   }
 }

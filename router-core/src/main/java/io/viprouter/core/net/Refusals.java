@@ -22,6 +22,12 @@ final class Refusals {
     return new ErrorPacket(ErrorPacket.HOST_BLOCKED, "Too many connection errors from " + client);
   }
 
+  static ErrorPacket notAllowed(String client) {
+    return new ErrorPacket(
+        ErrorPacket.HOST_NOT_ALLOWED,
+        "Host '" + client + "' is not allowed to connect to this MySQL Router");
+  }
+
   static ErrorPacket noServer(String local) {
     return new ErrorPacket(
         ErrorPacket.SERVER_SHUTDOWN,

@@ -1,26 +1,24 @@
 package io.viprouter.core.net;
 
-import com.google.common.collect.ImmutableMap;
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.Maps;
 import io.viprouter.core.CloseReason;
 import io.viprouter.core.Connection;
 import io.viprouter.core.Destination;
+import io.viprouter.core.DestinationState;
 import io.viprouter.core.HealthCheck;
 import io.viprouter.core.RefusalReason;
 import io.viprouter.core.RoutingSection;
-import io.viprouter.core.mysql.ErrorPacket;
-import io.viprouter.core.policy.ClientGuard;
 import io.viprouter.core.policy.DestinationPool;
-import io.viprouter.core.policy.Member;
 import io.viprouter.core.policy.Outcome;
 import io.viprouter.core.policy.PoolChange;
-import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -31,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * What one route holds: its pool, its guard, its counts. Confined to its home loop, the single
  * writer; what is volatile here is published for readers on other threads.
  */
-final class RouteHome implements Acceptor.Owner {
+final class RouteHome {
 
   private static final Logger log = LoggerFactory.getLogger(RouteHome.class);
 
@@ -39,41 +37,70 @@ final class RouteHome implements Acceptor.Owner {
   private final EventLoop loop;
   private final List<Lane> lanes = new ArrayList<>();
   private final PoolNews news;
-  private final Prober prober;
-  private final ClientGuard guard;
-  private final Deadline look = new Deadline(this::look);
+  private final Looking looking;
+  private final Admission admission;
+  private final Arrivals arrivals;
+  private final InProcess inProcess;
+  private final Evictions evictions;
+  private final Held held;
+  private final History history = new History();
   private final Map<Destination, DestinationCounters> counters = new ConcurrentHashMap<>();
-  private final List<Runnable> whenIdle = new ArrayList<>();
   private final Tally total = new Tally();
-  private final LongAdder refused = new LongAdder();
+  private final Map<RefusalReason, LongAdder> refused = new EnumMap<>(RefusalReason.class);
   private volatile RoutingSection section;
   private volatile DestinationPool pool;
-  private volatile ImmutableMap<String, Long> blocked = ImmutableMap.of();
-  private final Tally active = new Tally();
   private Timing timing;
-  private int nextLane;
-  private boolean warnedFull;
-  private boolean closed;
 
-  RouteHome(RoutingSection section, Shared shared, EventLoop loop) {
+  RouteHome(RoutingSection section, Optional<Destination> first, Shared shared, EventLoop loop) {
     this.section = section;
     this.shared = shared;
     this.loop = loop;
     this.timing = Timing.of(section);
+    for (RefusalReason reason : RefusalReason.values()) {
+      refused.put(reason, new LongAdder());
+    }
     this.news = new PoolNews(section.name(), shared.events());
-    this.pool = DestinationPool.of(section, shared.clock().getAsLong());
-    this.guard =
-        new ClientGuard(section.maxConnectErrors(), section.connectErrorsExpire().toNanos());
+    this.pool = startingAt(first, DestinationPool.of(judged(section), shared.clock().getAsLong()));
     List<EventLoop> loops = shared.loops().all();
     for (int i = 0; i < loops.size(); i++) {
       lanes.add(new Lane(loops.get(i), i, this));
     }
-    this.prober = new Prober(lanes.get(loops.indexOf(loop)));
+    this.looking = new Looking(this, lanes.get(loops.indexOf(loop)), shared.monitors());
+    this.admission = new Admission(this);
+    this.arrivals = new Arrivals(this);
+    this.inProcess = new InProcess(this);
+    this.evictions = new Evictions(this, inProcess);
+    this.held = new Held(this);
+  }
+
+  private DestinationPool startingAt(Optional<Destination> first, DestinationPool fresh) {
+    if (first.isEmpty()) {
+      return fresh;
+    }
+    Optional<DestinationPool> there = fresh.startingAt(first.get());
+    if (there.isEmpty()) {
+      log.warn("{} cannot begin with {}: it begins as always", news.prefix(), first.get());
+    }
+    return there.orElse(fresh);
+  }
+
+  /** The section with the intervals that count: a monitor has one of its own. */
+  private RoutingSection judged(RoutingSection asked) {
+    HealthCheck check = asked.health();
+    boolean asks =
+        check.kind() == HealthCheck.Kind.GREETING || check.kind() == HealthCheck.Kind.ROLE;
+    return shared
+        .monitors()
+        .filter(monitors -> asks)
+        .map(monitors -> check.withIntervals(check.interval(), monitors.monitor().interval()))
+        .map(faster -> asked.toBuilder().health(faster).build())
+        .orElse(asked);
   }
 
   /** Begins to look at the destinations. */
   void start() {
-    schedule();
+    looking.updated();
+    looking.schedule();
   }
 
   // What other threads may ask.
@@ -94,20 +121,16 @@ final class RouteHome implements Acceptor.Owner {
     return pool;
   }
 
-  int active() {
-    return (int) active.get();
-  }
-
   long total() {
     return total.get();
   }
 
   long refused() {
-    return refused.sum();
+    return refused.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
-  ImmutableMap<String, Long> blocked() {
-    return blocked;
+  Map<RefusalReason, Long> refusals() {
+    return Maps.transformValues(refused, LongAdder::sum);
   }
 
   Resolver resolver() {
@@ -120,6 +143,30 @@ final class RouteHome implements Acceptor.Owner {
 
   EventLoop loop() {
     return loop;
+  }
+
+  Admission admission() {
+    return admission;
+  }
+
+  Arrivals arrivals() {
+    return arrivals;
+  }
+
+  InProcess inProcess() {
+    return inProcess;
+  }
+
+  Evictions evictions() {
+    return evictions;
+  }
+
+  Held held() {
+    return held;
+  }
+
+  History history() {
+    return history;
   }
 
   List<Lane> lanes() {
@@ -145,7 +192,7 @@ final class RouteHome implements Acceptor.Owner {
 
   /** A client is turned away; counted before it hears of it. */
   void refused(SocketAddress address, RefusalReason reason) {
-    refused.increment();
+    requireNonNull(refused.get(reason)).increment();
     shared.events().tell(l -> l.connectionRefused(name(), address, reason));
   }
 
@@ -153,89 +200,26 @@ final class RouteHome implements Acceptor.Owner {
   void opened(Supplier<Connection> known) {
     if (shared.events().heard()) {
       Connection connection = known.get();
+      shared.events().flight().routed(connection);
       shared.events().tell(l -> l.connectionOpened(connection));
     }
   }
 
+  /** A session is over; one that the server broke casts a doubt on it. */
   void closed(Connection connection, CloseReason reason) {
-    log.debug("{} connection {} closed: {}", prefix(), connection.id(), reason);
-    if (shared.events().heard()) {
-      shared.events().tell(l -> l.connectionClosed(connection, reason));
+    if (reason == CloseReason.SERVER_FAILED) {
+      connection
+          .destination()
+          .ifPresent(server -> post(() -> become(pool.doubted(server, loop.now()))));
     }
+    shared.events().closed(connection, reason);
   }
 
   // From here on: home loop only.
 
-  @Override
-  public void accepted(SocketChannel channel, SocketAddress address, long nowNanos) {
-    String key = Sockets.clientKey(address);
-    if (guard.blocked(key, nowNanos)) {
-      turnAway(channel, address, RefusalReason.CLIENT_BLOCKED, Refusals.blocked(key));
-    } else if (!enter()) {
-      turnAway(channel, address, RefusalReason.TOO_MANY_CONNECTIONS, Refusals.tooMany());
-    } else {
-      Optional<Destination> first = pick(List.of());
-      if (first.isEmpty()) {
-        boolean full = pool.full();
-        turnAway(
-            channel,
-            address,
-            full ? RefusalReason.TOO_MANY_CONNECTIONS : RefusalReason.NO_DESTINATION,
-            Refusals.packet(full, new SocketEndpoint(channel, NOBODY)));
-        leave();
-        return;
-      }
-      Lane lane = lanes.get(nextLane++ % lanes.size());
-      Client client =
-          new Client(shared.ids().incrementAndGet(), channel, address, nowNanos, timing);
-      lane.loop().execute(() -> lane.begin(client, first.get()));
-    }
-  }
-
-  /** Takes a place within the section's and the router's limit. */
-  boolean enter() {
-    if (active() >= section.maxConnections()) {
-      warnFull("active", section.maxConnections());
-      return false;
-    }
-    if (!shared.limit().take()) {
-      warnFull("total", shared.limit().most());
-      return false;
-    }
-    warnedFull = false;
-    active.add(1);
-    return true;
-  }
-
-  /** Once until somebody gets in again: a log must not slow down the turning away. */
-  private void warnFull(String which, int most) {
-    if (!warnedFull) {
-      log.warn("{} reached max {} connections ({} max={})", prefix(), which, most, most);
-      warnedFull = true;
-    }
-  }
-
-  /** Gives a place back. */
-  void leave() {
-    active.add(-1);
-    shared.limit().giveBack();
-    if (active() == 0) {
-      whenIdle.forEach(Runnable::run);
-      whenIdle.clear();
-    }
-  }
-
-  void clientGone() {
-    leave();
-  }
-
-  /** Calls back once no client is left; at once if there is none. */
-  void whenIdle(Runnable told) {
-    if (active() == 0) {
-      told.run();
-    } else {
-      whenIdle.add(told);
-    }
+  /** The times that sessions accepted from now on keep to. */
+  Timing timing() {
+    return timing;
   }
 
   /** Takes a slot at the next candidate, for whoever connects by itself. */
@@ -252,12 +236,24 @@ final class RouteHome implements Acceptor.Owner {
     apply(outcome);
     Optional<Destination> next = pick(tried);
     boolean full = next.isEmpty() && pool.full();
+    if (next.isEmpty() && !full && held.take(lane, session)) {
+      return;
+    }
     lane.loop()
         .execute(
             () ->
                 next.ifPresentOrElse(
                     destination -> session.dial(destination, lane.loop().now()),
                     () -> session.noDestination(full, lane.loop().now())));
+  }
+
+  /** A client came for whom there was no destination: now, perhaps, or later. */
+  void await(Lane lane, Session session) {
+    if (!held.take(lane, session)) {
+      lane.loop().execute(() -> session.noDestination(pool.full(), lane.loop().now()));
+    } else if (pool.servesNow()) {
+      held.serve();
+    }
   }
 
   /** What happened with a destination. */
@@ -273,97 +269,42 @@ final class RouteHome implements Acceptor.Owner {
 
   /** Puts another pool in force, and says what changed. */
   void become(DestinationPool next) {
-    DestinationPool before = pool;
+    List<PoolChange> changes = PoolChange.between(pool, next);
+    List<PoolChange.StateChanged> states =
+        changes.stream()
+            .filter(PoolChange.StateChanged.class::isInstance)
+            .map(PoolChange.StateChanged.class::cast)
+            .toList();
+    states.forEach(changed -> history.add(changed, loop.now()));
     pool = next;
-    news.tell(PoolChange.between(before, next));
-    schedule();
+    news.tell(changes);
+    states.forEach(this::evict);
+    if (held.size() > 0 && pool.servesNow()) {
+      held.serve();
+    }
+    looking.schedule();
+  }
+
+  private void evict(PoolChange.StateChanged changed) {
+    if (changed.to() == DestinationState.UNFIT) {
+      evictions.unfit(changed.destination());
+    } else if (changed.to() == DestinationState.UP) {
+      evictions.fitAgain(changed.destination());
+    }
   }
 
   void update(RoutingSection changed) {
     section = changed;
     timing = Timing.of(changed);
-    guard.rules(changed.maxConnectErrors(), changed.connectErrorsExpire().toNanos());
-    become(pool.updated(changed, loop.now()));
-  }
-
-  void charge(Client client) {
-    String key = Sockets.clientKey(client.address());
-    long limit = section.maxConnectErrors();
-    boolean before = guard.blocked(key, loop.now());
-    long errors = guard.error(key, loop.now());
-    if (limit == 0) {
-      return;
-    }
-    if (!before && guard.blocked(key, loop.now())) {
-      log.warn("{} blocking client host {}", prefix(), key);
-      shared.events().tell(l -> l.clientBlocked(name(), key));
-    } else {
-      log.info("{} {} connection errors for {} (max {})", prefix(), errors, key, limit);
-    }
-    blocked = guard.blockedUntil(loop.now());
-  }
-
-  boolean unblock(String client) {
-    boolean was = guard.clear(client, loop.now());
-    blocked = guard.blockedUntil(loop.now());
-    if (was) {
-      log.info("{} unblocked client host {}", prefix(), client);
-    }
-    return was;
+    admission.rules(changed);
+    become(pool.updated(judged(changed), loop.now()));
+    looking.updated();
   }
 
   /** No looks any more. */
   void close() {
-    closed = true;
-    loop.deadlines().cancel(look);
-    prober.close();
+    looking.close();
+    arrivals.close();
+    evictions.close();
   }
-
-  private void turnAway(
-      SocketChannel channel, SocketAddress address, RefusalReason reason, ErrorPacket error) {
-    try {
-      channel.configureBlocking(false);
-    } catch (IOException e) {
-      log.trace("client left at once", e);
-    }
-    SocketEndpoint client = new SocketEndpoint(channel, NOBODY);
-    refused(address, reason);
-    Refusals.send(client, error, 0);
-    client.close();
-  }
-
-  private void schedule() {
-    OptionalLong next = pool.nextDeadline();
-    if (closed || next.isEmpty()) {
-      loop.deadlines().cancel(look);
-    } else if (!look.set() || look.atNanos != next.getAsLong()) {
-      loop.deadlines().set(look, next.getAsLong());
-    }
-  }
-
-  /** Some destinations are due: those that traffic speaks for need no probe. */
-  private void look(long nowNanos) {
-    for (Member due : pool.due(nowNanos)) {
-      Destination destination = due.destination();
-      boolean heard = counters(destination).heardSinceLastLook();
-      if (due.health().well() && heard) {
-        become(pool.after(new Outcome.Heard(destination), nowNanos));
-      } else {
-        become(pool.lookedAt(destination, nowNanos));
-        if (section.health().kind() != HealthCheck.Kind.NONE) {
-          prober.probe(destination, section.health(), nowNanos);
-        }
-      }
-    }
-    schedule();
-  }
-
-  private static final Handler NOBODY =
-      new Handler() {
-        @Override
-        public void ready(int ops, long nowNanos) {}
-
-        @Override
-        public void failed(Exception cause, long nowNanos) {}
-      };
 }

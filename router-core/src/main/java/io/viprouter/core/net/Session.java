@@ -2,12 +2,13 @@ package io.viprouter.core.net;
 
 import io.viprouter.core.CloseReason;
 import io.viprouter.core.Connection;
+import io.viprouter.core.ConnectionState;
 import io.viprouter.core.Destination;
 import io.viprouter.core.RefusalReason;
 import io.viprouter.core.mysql.ErrorPacket;
-import io.viprouter.core.mysql.FailingLogin;
-import io.viprouter.core.mysql.Handshake;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  *   state      on                                  to
  *   DIALING    a server greets                     HANDSHAKE
  *   DIALING    a dial fails                        DIALING with the next candidate
- *   DIALING    no candidate is left                CLOSED, with an error to the client
+ *   DIALING    no candidate is left                CLOSED, with an error to the client; or DIALING,
+ *                                                  {@link Held}
  *   DIALING    the client leaves                   DIALING to its end, then CLOSED
  *   HANDSHAKE  the server's yes or no, or TLS      RELAYING
  *   HANDSHAKE  the client leaves, errs or is late  CLOSED; the server hears a {@link Farewell}
@@ -33,18 +35,21 @@ import org.slf4j.LoggerFactory;
  *              drain, the router closes            CLOSED
  * </pre>
  */
-final class Session implements Pump.Owner {
+final class Session {
 
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
-  /** What a client may still say after its server has ended, without a byte for this long. */
-  private static final long HALF_CLOSED_NANOS = Duration.ofSeconds(10).toNanos();
-
   private enum State {
-    DIALING,
-    HANDSHAKE,
-    RELAYING,
-    CLOSED
+    DIALING(ConnectionState.CONNECTING),
+    HANDSHAKE(ConnectionState.HANDSHAKE),
+    RELAYING(ConnectionState.RELAYING),
+    CLOSED(ConnectionState.RELAYING);
+
+    private final ConnectionState shown;
+
+    State(ConnectionState shown) {
+      this.shown = shown;
+    }
   }
 
   private final Lane lane;
@@ -55,38 +60,34 @@ final class Session implements Pump.Owner {
   private @Nullable HandshakePhase phase;
   private @Nullable Dialing dialing;
   private State state = State.DIALING;
-  private @Nullable Destination destination;
-  private @Nullable SocketEndpoint serverEnd;
-  private @Nullable Pump up;
-  private @Nullable Pump down;
-  private @Nullable Pump endedFirst;
+  private @Nullable Relay relay;
   private long serverConnectionId = -1;
-
-  /** A server that greeted. */
-  record Greeter(Destination destination, SocketEndpoint server, long connectionId) {}
+  private long greetedNanos;
+  private boolean loginRefused;
 
   Session(Lane lane, Client client) {
     this.lane = lane;
     this.loop = lane.loop();
     this.client = client;
     this.clientEnd = new SocketEndpoint(client.channel(), new SessionSide(this, true));
-    this.phase = new HandshakePhase(loop.buffers());
-    this.dialing = new Dialing(this, lane, client.timing());
+    this.phase = new HandshakePhase(this, lane, client, clientEnd);
+    this.dialing = new Dialing(this, lane, client);
   }
 
-  void start(Destination first, long nowNanos) {
+  void start(Optional<Destination> first, long nowNanos) {
     try {
       client.channel().configureBlocking(false);
       if (Sockets.tcp(client.address())) {
         Sockets.configure(client.channel(), client.timing().keepAlive());
       }
       clientEnd.register(loop, SelectionKey.OP_READ);
+      lane.home().shared().events().admitted(() -> connection(nowNanos));
     } catch (IOException e) {
-      lane.released(first);
+      first.ifPresent(lane::released);
       close(CloseReason.CLIENT_FAILED, nowNanos);
       return;
     }
-    dial(first, nowNanos);
+    first.ifPresentOrElse(destination -> dial(destination, nowNanos), () -> lane.await(this));
   }
 
   /** Tries a candidate, whose slot is taken. */
@@ -98,6 +99,19 @@ final class Session implements Pump.Owner {
     }
   }
 
+  /** Begins again with a candidate, whose slot is taken, after it was held. */
+  void dialAnew(Destination candidate, long nowNanos) {
+    if (dialing != null) {
+      dialing.forgetTried();
+    }
+    dial(candidate, nowNanos);
+  }
+
+  /** When its client came; any thread. */
+  long acceptedNanos() {
+    return client.acceptedNanos();
+  }
+
   /** Nothing is left to try. */
   void noDestination(boolean full, long nowNanos) {
     if (dialing != null) {
@@ -106,43 +120,55 @@ final class Session implements Pump.Owner {
   }
 
   /** A server has greeted: the handshake begins. */
-  void greeted(Greeter greeter, ByteBuffer hello, long nowNanos) {
+  void greeted(
+      Destination greeter,
+      SocketEndpoint server,
+      long connectionId,
+      ByteBuffer hello,
+      long nowNanos) {
     HandshakePhase early = phase;
-    SocketEndpoint server = greeter.server();
-    dialing = null;
-    destination = greeter.destination();
-    serverEnd = server;
-    serverConnectionId = greeter.connectionId();
     if (early == null) {
       throw new IllegalStateException("greeted in state " + state);
     }
-    DestinationCounters.OfLoop counters = lane.counters(greeter.destination());
-    server.handler(new SessionSide(this, false));
-    Pump toServer = new Pump(clientEnd, server, loop.buffers(), counters.fromClients(), this);
-    Pump toClient = new Pump(server, clientEnd, loop.buffers(), counters.fromServers(), this);
-    up = toServer;
-    down = toClient;
+    dialing = null;
+    serverConnectionId = connectionId;
+    greetedNanos = nowNanos;
+    Relay begun = new Relay(this, lane, greeter, clientEnd, server);
+    relay = begun;
     enter(State.HANDSHAKE);
-    loop.deadlines().set(deadline, nowNanos + client.timing().handshakeNanos());
+    wakeAt(nowNanos + client.timing().handshakeNanos());
     lane.home().opened(() -> connection(nowNanos));
-    toClient.deliver(hello, nowNanos);
-    if (state == State.HANDSHAKE) {
-      afterClientBytes(early, early.clientSpokeEarly(toServer, nowNanos), nowNanos);
-    }
+    early.begin(begun, hello, nowNanos);
+  }
+
+  /** Whether a server has greeted and the login is not decided. */
+  boolean inHandshake() {
+    return state == State.HANDSHAKE;
+  }
+
+  /** Looks at the session then: its one deadline. */
+  void wakeAt(long atNanos) {
+    loop.deadlines().set(deadline, atNanos);
   }
 
   void writable(boolean isClient, long nowNanos) {
-    Pump pump = isClient ? down : up;
-    if (pump != null) {
-      pump.flush(nowNanos);
+    Relay running = relay;
+    if (running != null) {
+      (isClient ? running.down() : running.up()).flush(nowNanos);
     }
   }
 
   void readable(boolean isClient, long nowNanos) throws IOException {
-    if (isClient) {
-      clientReadable(nowNanos);
-    } else if (serverEnd != null) {
-      serverReadable(serverEnd, nowNanos);
+    HandshakePhase early = phase;
+    Relay running = relay;
+    if (early != null) {
+      if (isClient) {
+        early.clientReadable(nowNanos);
+      } else {
+        early.serverReadable(nowNanos);
+      }
+    } else if (running != null) {
+      (isClient ? running.up() : running.down()).move(nowNanos);
     }
   }
 
@@ -157,175 +183,78 @@ final class Session implements Pump.Owner {
     }
   }
 
-  private void clientReadable(long nowNanos) throws IOException {
+  /** The handshake is over. */
+  void relay(long nowNanos) {
     HandshakePhase early = phase;
-    Pump toServer = up;
-    if (state == State.RELAYING && toServer != null) {
-      toServer.move(nowNanos);
-    } else if (early != null) {
-      ByteBuffer target = early.target();
-      int read = clientEnd.read(target);
-      if (read < 0) {
-        clientLeft(nowNanos);
-      } else if (state == State.DIALING && read > 0) {
-        early.keep(target);
-        clientEnd.wantRead(false);
-      } else if (toServer != null) {
-        afterClientBytes(early, early.client(target, toServer, nowNanos), nowNanos);
-      }
-    }
-  }
-
-  private void afterClientBytes(HandshakePhase early, Optional<String> fault, long nowNanos) {
-    if (fault.isPresent()) {
-      log.info("{} {}: bad handshake: {}", lane.home().prefix(), client.address(), fault.get());
-      lane.charge(client);
-      failHandshake(
-          early, Refusals.badHandshake(fault.get()), CloseReason.HANDSHAKE_ERROR, nowNanos);
-    } else if (state == State.HANDSHAKE && early.handshake().over()) {
-      relay(early, nowNanos);
-    } else if (state == State.HANDSHAKE) {
-      clientEnd.wantRead(!early.clientAhead());
-    }
-  }
-
-  private void serverReadable(SocketEndpoint server, long nowNanos) throws IOException {
-    Pump toClient = down;
-    HandshakePhase early = phase;
-    if (toClient == null) {
-      return;
-    }
-    if (early == null) {
-      toClient.move(nowNanos);
-      return;
-    }
-    ByteBuffer chunk = loop.buffers().readBuffer();
-    if (server.read(chunk) < 0) {
-      relay(early, nowNanos);
-      toClient.end(nowNanos);
-      return;
-    }
-    String fault = early.server(chunk.flip());
-    if (fault != null) {
-      throw new IOException(fault);
-    }
-    toClient.deliver(chunk, nowNanos);
-    if (state == State.HANDSHAKE && up != null) {
-      afterClientBytes(early, early.clientSpokeEarly(up, nowNanos), nowNanos);
-    }
-  }
-
-  private void relay(HandshakePhase early, long nowNanos) {
-    Pump toServer = up;
+    Relay running = relay;
     enter(State.RELAYING);
     phase = null;
     if (client.timing().idleNanos() > 0) {
-      loop.deadlines().set(deadline, nowNanos + client.timing().idleNanos());
+      wakeAt(nowNanos + client.timing().idleNanos());
     } else {
       loop.deadlines().cancel(deadline);
     }
-    if (toServer != null) {
-      early.finish(toServer, nowNanos);
-      clientEnd.wantRead(!toServer.holding());
+    if (early != null && running != null) {
+      loginRefused = early.refused();
+      early.finish(running.up(), nowNanos);
+      clientEnd.wantRead(!running.up().holding());
     }
   }
 
   /** The client went away before the handshake was done. */
-  private void clientLeft(long nowNanos) {
-    HandshakePhase early = phase;
-    if (dialing != null) {
-      dialing.clientLeft();
+  void clientLeft(long nowNanos) {
+    if (dialing != null && !dialing.underWay()) {
+      close(CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
+    } else if (dialing != null) {
+      dialing.clientLeft(CloseReason.CLIENT_LEFT_HANDSHAKE);
       clientEnd.close();
-    } else if (early != null) {
-      if (early.clientSpoke()) {
-        lane.charge(client);
-      }
-      sayFarewell(early, CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
+    } else if (phase != null) {
+      phase.clientLeft(nowNanos);
     }
-  }
-
-  private void failHandshake(
-      HandshakePhase early, ErrorPacket error, CloseReason reason, long nowNanos) {
-    sendLast(error, early.handshake().errorSequence());
-    sayFarewell(early, reason, nowNanos);
-  }
-
-  /** Leaves the server to somebody who ends its handshake, and closes the rest. */
-  private void sayFarewell(HandshakePhase early, CloseReason reason, long nowNanos) {
-    FailingLogin login = early.handshake().takeOver().orElse(null);
-    SocketEndpoint server = serverEnd;
-    Destination left = destination;
-    boolean betweenPackets = up == null || !up.holding();
-    if (login != null && server != null && left != null && betweenPackets) {
-      serverEnd = null;
-      destination = null;
-      lane.farewell(server, login, left, nowNanos);
-    }
-    close(reason, nowNanos);
   }
 
   /** Turns the client away with an error. */
   void refuse(RefusalReason reason, ErrorPacket error, long nowNanos) {
     lane.refused(client, reason);
-    sendLast(error, 0);
-    close(CloseReason.NO_DESTINATION, nowNanos);
-  }
-
-  private void sendLast(ErrorPacket error, int sequence) {
-    if (down == null || !down.holding()) {
-      Refusals.send(clientEnd, error, sequence);
-    }
+    Refusals.send(clientEnd, error, 0);
+    boolean ourFault = reason == RefusalReason.ROUTER_EXHAUSTED;
+    close(ourFault ? CloseReason.ROUTER_FAILED : CloseReason.NO_DESTINATION, nowNanos);
   }
 
   private void late(long nowNanos) {
-    HandshakePhase early = phase;
-    if (state == State.HANDSHAKE && early != null) {
-      if (early.handshake().turn() != Handshake.Turn.SERVER) {
-        log.info("{} {}: handshake timed out", lane.home().prefix(), client.address());
-        lane.charge(client);
-      }
-      failHandshake(early, Refusals.handshakeTimedOut(), CloseReason.HANDSHAKE_TIMEOUT, nowNanos);
-    } else if (state == State.RELAYING && up != null && down != null) {
-      long last = up.lastNanos() - down.lastNanos() > 0 ? up.lastNanos() : down.lastNanos();
-      long limit = down.ended() ? HALF_CLOSED_NANOS : client.timing().idleNanos();
-      if (nowNanos - last >= limit) {
-        close(down.ended() ? CloseReason.SERVER_CLOSED : CloseReason.IDLE_TIMEOUT, nowNanos);
-      } else {
-        loop.deadlines().set(deadline, last + limit);
-      }
+    if (state == State.HANDSHAKE && phase != null) {
+      phase.late(nowNanos);
+    } else if (relay != null && relay.silent(client.timing().idleNanos(), deadline, nowNanos)) {
+      boolean ended = relay.down().ended();
+      close(ended ? CloseReason.SERVER_CLOSED : CloseReason.IDLE_TIMEOUT, nowNanos);
     }
   }
 
-  @Override
-  public void ended(Pump pump, long nowNanos) {
-    Pump first = endedFirst;
-    if (first == null) {
-      endedFirst = pump;
-      if (pump == down) {
-        // MySQL never ends its side and goes on listening: the client may finish, but not stay.
-        loop.deadlines().set(deadline, nowNanos + HALF_CLOSED_NANOS);
-      }
-    } else if (first != pump) {
-      close(first == up ? CloseReason.CLIENT_CLOSED : CloseReason.SERVER_CLOSED, nowNanos);
-    }
-  }
-
-  @Override
-  public void broke(Pump pump, Endpoint side, IOException cause, long nowNanos) {
-    if (side == clientEnd && state == State.HANDSHAKE) {
+  /** Reading or writing failed. */
+  void broke(boolean isClient, long nowNanos) {
+    if (isClient && state == State.HANDSHAKE) {
       clientLeft(nowNanos);
     } else {
-      close(side == clientEnd ? CloseReason.CLIENT_FAILED : CloseReason.SERVER_FAILED, nowNanos);
+      close(isClient ? CloseReason.CLIENT_FAILED : CloseReason.SERVER_FAILED, nowNanos);
     }
   }
 
   /** Ends the session; a server in the middle of the handshake is told goodbye. */
   void drop(CloseReason reason, long nowNanos) {
-    HandshakePhase early = phase;
-    if (state == State.HANDSHAKE && early != null) {
-      sayFarewell(early, reason, nowNanos);
+    if (state == State.HANDSHAKE && phase != null) {
+      phase.sayFarewell(reason, nowNanos);
     } else {
       close(reason, nowNanos);
+    }
+  }
+
+  /** Ends the session, the client's side with a reset; the server hears nothing of that. */
+  void cutOff(CloseReason reason, long nowNanos) {
+    clientEnd.reset();
+    if (dialing != null && dialing.underWay()) {
+      dialing.clientLeft(reason);
+    } else {
+      drop(reason, nowNanos);
     }
   }
 
@@ -334,36 +263,28 @@ final class Session implements Pump.Owner {
     if (state == State.CLOSED) {
       return;
     }
+    Connection last = connection(nowNanos);
     enter(State.CLOSED);
     loop.deadlines().cancel(deadline);
-    Connection last = connection(nowNanos);
-    releaseBuffers();
+    if (phase != null) {
+      phase.release();
+    }
     if (dialing != null) {
       dialing.cancel();
       dialing = null;
     }
+    if (relay != null) {
+      relay.release();
+    }
     clientEnd.end(reason == CloseReason.SERVER_FAILED);
-    if (serverEnd != null) {
-      serverEnd.end(reason == CloseReason.CLIENT_FAILED);
+    if (relay != null) {
+      relay.end(reason);
     }
     lane.ended(this);
-    if (destination != null) {
-      lane.released(destination);
-      destination = null;
+    if (relay != null) {
+      relay.giveBack();
     }
-    lane.home().closed(last, reason);
-  }
-
-  private void releaseBuffers() {
-    if (phase != null) {
-      phase.release();
-    }
-    if (up != null) {
-      up.release();
-    }
-    if (down != null) {
-      down.release();
-    }
+    lane.home().closed(last, loginRefused ? CloseReason.LOGIN_REFUSED : reason);
   }
 
   private void enter(State next) {
@@ -380,9 +301,26 @@ final class Session implements Pump.Owner {
     state = next;
   }
 
-  /** Where it is, or was last, sent. */
+  /** Whether that server greeted it. */
   boolean isWith(Destination other) {
-    return other.equals(destination);
+    return relay != null && relay.destination().equals(other);
+  }
+
+  /** Whether the client came in at that address of this host. */
+  boolean cameInAt(InetAddress local) {
+    return clientEnd.channel().isOpen()
+        && client.peer().local() instanceof InetSocketAddress here
+        && local.equals(here.getAddress());
+  }
+
+  Glance glance(long nowNanos) {
+    Relay running = relay;
+    return new Glance(
+        connection(nowNanos),
+        client.acceptedNanos(),
+        greetedNanos,
+        running == null ? 0 : running.up().lastNanos(),
+        running == null ? 0 : running.down().lastNanos());
   }
 
   /** What is known of it now. */
@@ -391,10 +329,12 @@ final class Session implements Pump.Owner {
         client.id(),
         lane.home().name(),
         client.address(),
-        Optional.ofNullable(destination),
+        client.peer().local(),
+        loginRefused ? ConnectionState.HANDSHAKE : state.shown,
+        relay == null ? Optional.empty() : Optional.of(relay.destination()),
         serverConnectionId < 0 ? Optional.empty() : Optional.of(serverConnectionId),
-        up == null ? 0 : up.moved(),
-        down == null ? 0 : down.moved(),
+        relay == null ? 0 : relay.up().moved(),
+        relay == null ? 0 : relay.down().moved(),
         Duration.ofNanos(nowNanos - client.acceptedNanos()));
   }
 }

@@ -1,6 +1,9 @@
 package io.viprouter.core.policy;
 
 import io.viprouter.core.HealthCheck;
+import io.viprouter.core.Mode;
+import io.viprouter.core.RoutingSection;
+import io.viprouter.core.Strategy;
 
 /**
  * The figures of a {@link HealthCheck}, in nanoseconds. Immutable.
@@ -11,6 +14,8 @@ import io.viprouter.core.HealthCheck;
  * @param recheckNanos between looks while the next answers decide
  * @param rise good answers that end a quarantine
  * @param fall failures that begin one
+ * @param role whether members must prove that they have the role
+ * @param soleWriter whether one that comes back must not be a second writer
  */
 public record HealthRules(
     boolean probes,
@@ -18,7 +23,9 @@ public record HealthRules(
     long idleIntervalNanos,
     long recheckNanos,
     int rise,
-    int fall) {
+    int fall,
+    boolean role,
+    boolean soleWriter) {
 
   /** While the next answers decide, looks are this many times as frequent. */
   private static final int RECHECK_DIVISOR = 4;
@@ -26,17 +33,23 @@ public record HealthRules(
   /**
    * Converts.
    *
-   * @param check the section's figures
+   * @param section whose figures
    * @return the rules
    */
-  public static HealthRules of(HealthCheck check) {
+  public static HealthRules of(RoutingSection section) {
+    HealthCheck check = section.health();
     long interval = check.interval().toNanos();
+    boolean role = check.kind() == HealthCheck.Kind.ROLE;
+    boolean keepsToOne =
+        section.strategy().sticky() || section.strategy() == Strategy.PRIMARY_PREFERRED;
     return new HealthRules(
         check.kind() != HealthCheck.Kind.NONE,
         interval,
         check.idleInterval().toNanos(),
         interval / RECHECK_DIVISOR,
         check.rise(),
-        check.fall());
+        check.fall(),
+        role,
+        role && keepsToOne && section.mode() == Mode.READ_WRITE);
   }
 }

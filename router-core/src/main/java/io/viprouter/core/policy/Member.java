@@ -1,6 +1,7 @@
 package io.viprouter.core.policy;
 
 import io.viprouter.core.Destination;
+import io.viprouter.core.DestinationState;
 import io.viprouter.core.WeightedDestination;
 
 /**
@@ -9,11 +10,19 @@ import io.viprouter.core.WeightedDestination;
  * @param spec destination, weight and limit
  * @param fallback whether it stands in the second list
  * @param health what is held of it
+ * @param fitness whether it has the role that the section needs
  * @param draining whether it was taken out by command
  * @param active sessions to it, dials included
+ * @param standing the state that follows from all that, since when and why
  */
 public record Member(
-    WeightedDestination spec, boolean fallback, Health health, boolean draining, int active) {
+    WeightedDestination spec,
+    boolean fallback,
+    Health health,
+    Fitness fitness,
+    boolean draining,
+    int active,
+    Standing standing) {
 
   /** How much a member is worth to a new connection; earlier is better. */
   public enum Tier {
@@ -21,14 +30,21 @@ public record Member(
     WELL,
     /** Up, but its last dials or probes failed. */
     SUSPECT,
+    /** Well, but to be used only while no other is. */
+    STANDBY,
     /** Quarantined, but it fails at once, so that a last try costs nothing. */
     LAST_RESORT,
-    /** Draining, or quarantined and silent: not to be tried. */
+    /** Draining, without the role, or quarantined and silent: not to be tried. */
     OUT
   }
 
-  static Member fresh(WeightedDestination spec, boolean fallback, long nowNanos) {
-    return new Member(spec, fallback, Health.fresh(nowNanos), false, 0);
+  private static final Standing NEW = new Standing(DestinationState.UP, 0, "new");
+
+  static Member fresh(
+      WeightedDestination spec, boolean fallback, HealthRules rules, long nowNanos) {
+    Fitness fitness = rules.role() ? Fitness.UNKNOWN : Fitness.UNASKED;
+    Member fresh = new Member(spec, fallback, Health.fresh(nowNanos), fitness, false, 0, NEW);
+    return fresh.with(Standing.initial(fresh, nowNanos));
   }
 
   /**
@@ -46,8 +62,11 @@ public record Member(
    * @return the tier
    */
   public Tier tier() {
-    if (draining) {
+    if (draining || !fitness.fit()) {
       return Tier.OUT;
+    }
+    if (fitness.standby() && health.up()) {
+      return Tier.STANDBY;
     }
     if (health.well() || health.look() == Health.Look.PAROLE) {
       return Tier.WELL;
@@ -61,10 +80,10 @@ public record Member(
   /**
    * Whether new connections may be sent to it in the ordinary way.
    *
-   * @return true if it is up and not draining
+   * @return true if it is up, has the role and is not draining
    */
   public boolean usable() {
-    return health.up() && !draining;
+    return health.up() && fitness.fit() && !draining;
   }
 
   /**
@@ -76,19 +95,65 @@ public record Member(
     return spec.maxConnections() > 0 && active >= spec.maxConnections();
   }
 
+  /** Whether a client that waits should be sent to it. */
+  boolean servesNow() {
+    return tier() == Tier.WELL || (tier() == Tier.STANDBY && health.well());
+  }
+
+  /** Whether all is well with it but that its role has not been looked at yet. */
+  boolean awaitsVerdict() {
+    return health.up() && fitness.kind() == Fitness.Kind.UNKNOWN && !draining;
+  }
+
+  /**
+   * Whether a walk steps over it without having been there.
+   *
+   * @return true if it is draining or has not the role
+   */
+  public boolean steppedOver() {
+    return draining || !fitness.fit();
+  }
+
+  Member dueAt(long nanos) {
+    return withHealth(health.lookingAt(nanos, health.look()));
+  }
+
   Member withHealth(Health changed) {
-    return new Member(spec, fallback, changed, draining, active);
+    Fitness proven = health.up() && !changed.up() ? fitness.away() : fitness;
+    return new Member(spec, fallback, changed, proven, draining, active, standing);
+  }
+
+  Member withFitness(Fitness changed) {
+    return new Member(spec, fallback, health, changed, draining, active, standing);
   }
 
   Member withDraining(boolean changed) {
-    return new Member(spec, fallback, health, changed, active);
+    return new Member(spec, fallback, health, fitness, changed, active, standing);
   }
 
   Member withActive(int changed) {
-    return new Member(spec, fallback, health, draining, changed);
+    return new Member(spec, fallback, health, fitness, draining, changed, standing);
   }
 
   Member withSpec(WeightedDestination changed, boolean asFallback) {
-    return new Member(changed, asFallback, health, draining, active);
+    return new Member(changed, asFallback, health, fitness, draining, active, standing);
+  }
+
+  /** Under other rules: whether roles are asked for may have changed. */
+  Member ruledBy(HealthRules rules) {
+    boolean asked = fitness.kind() != Fitness.Kind.UNASKED;
+    return asked == rules.role()
+        ? this
+        : withFitness(rules.role() ? Fitness.UNKNOWN : Fitness.UNASKED);
+  }
+
+  /** What it stands at now that something has changed. */
+  Member restated(long nowNanos) {
+    Standing next = standing.next(this, nowNanos);
+    return next.equals(standing) ? this : with(next);
+  }
+
+  private Member with(Standing next) {
+    return new Member(spec, fallback, health, fitness, draining, active, next);
   }
 }

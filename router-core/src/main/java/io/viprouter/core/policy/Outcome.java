@@ -84,6 +84,17 @@ public sealed interface Outcome {
    */
   record ProbeFailed(Destination destination, String cause, boolean silent) implements Outcome {}
 
+  /** A probe failed, but bytes of the server arrived meanwhile: it is not down. */
+  record ProbeVetoed(Destination destination) implements Outcome {}
+
+  /**
+   * Its role was looked at.
+   *
+   * @param destination the server
+   * @param verdict what that means for the section
+   */
+  record RoleSeen(Destination destination, Verdict verdict) implements Outcome {}
+
   /** A session ended; its slot is free again. */
   record Closed(Destination destination) implements Outcome {}
 }

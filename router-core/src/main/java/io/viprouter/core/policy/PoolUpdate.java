@@ -26,6 +26,7 @@ final class PoolUpdate {
       List<Member> known,
       Map<Destination, Integer> leavers,
       long nowNanos) {
+    HealthRules rules = HealthRules.of(section);
     Map<Destination, Member> byDestination = new HashMap<>();
     known.forEach(member -> byDestination.put(member.destination(), member));
     ImmutableList.Builder<Member> all = ImmutableList.builder();
@@ -34,9 +35,9 @@ final class PoolUpdate {
       Member before = byDestination.get(spec.destination());
       all.add(
           before == null
-              ? Member.fresh(spec, fallback, nowNanos)
+              ? Member.fresh(spec, fallback, rules, nowNanos)
                   .withActive(leavers.getOrDefault(spec.destination(), 0))
-              : before.withSpec(spec, fallback));
+              : before.withSpec(spec, fallback).ruledBy(rules).restated(nowNanos));
     }
     return all.build();
   }
@@ -60,7 +61,7 @@ final class PoolUpdate {
     Set<Destination> behind = new HashSet<>();
     for (int i = 0; i < before.size(); i++) {
       if (i == position) {
-        int stays = DestinationPool.indexOf(after, before.get(i).destination());
+        int stays = Roster.indexOf(after, before.get(i).destination());
         if (stays >= 0) {
           return stays;
         }

@@ -14,7 +14,8 @@ import java.util.function.Predicate;
  */
 final class Strategies {
 
-  private static final List<Tier> TRIED = List.of(Tier.WELL, Tier.SUSPECT, Tier.LAST_RESORT);
+  private static final List<Tier> TRIED =
+      List.of(Tier.WELL, Tier.SUSPECT, Tier.STANDBY, Tier.LAST_RESORT);
 
   private Strategies() {}
 
@@ -45,15 +46,18 @@ final class Strategies {
   /** From where the section stands, round in a circle; those in good standing first. */
   private static List<Integer> firstAvailable(List<Member> members, int position) {
     List<Integer> order = new ArrayList<>();
+    List<Integer> standby = new ArrayList<>();
     List<Integer> lastResort = new ArrayList<>();
     for (int step = 0; step < members.size(); step++) {
       int index = (position + step) % members.size();
       switch (members.get(index).tier()) {
         case WELL, SUSPECT -> order.add(index);
+        case STANDBY -> standby.add(index);
         case LAST_RESORT -> lastResort.add(index);
         case OUT -> {}
       }
     }
+    order.addAll(standby);
     order.addAll(lastResort);
     return order;
   }
@@ -62,7 +66,7 @@ final class Strategies {
   private static List<Integer> nextAvailable(List<Member> members, int position) {
     List<Integer> order = new ArrayList<>();
     for (int index = position; index < members.size(); index++) {
-      if (!members.get(index).draining()) {
+      if (!members.get(index).steppedOver()) {
         order.add(index);
       }
     }

@@ -7,6 +7,8 @@ import io.viprouter.core.policy.Outcome.Heard;
 import io.viprouter.core.policy.Outcome.ProbeAbandoned;
 import io.viprouter.core.policy.Outcome.ProbeFailed;
 import io.viprouter.core.policy.Outcome.ProbeSucceeded;
+import io.viprouter.core.policy.Outcome.ProbeVetoed;
+import io.viprouter.core.policy.Outcome.RoleSeen;
 import io.viprouter.core.policy.Outcome.RouterAtFault;
 import io.viprouter.core.policy.Outcome.ServerRefused;
 
@@ -15,7 +17,9 @@ final class Transitions {
 
   private Transitions() {}
 
-  static Member apply(Member member, Outcome outcome, HealthRules rules, long nowNanos) {
+  /** What a member becomes; {@code otherWriter} as in {@link Fitness#after}. */
+  static Member apply(
+      Member member, Outcome outcome, HealthRules rules, String otherWriter, long nowNanos) {
     Health health = member.health();
     if (outcome instanceof DialFailed failed) {
       return released(member)
@@ -39,8 +43,15 @@ final class Transitions {
       return member.withHealth(
           health.probeFailed(failed.cause(), failed.silent(), rules, nowNanos));
     }
-    if (outcome instanceof ProbeAbandoned) {
+    if (outcome instanceof ProbeAbandoned || outcome instanceof ProbeVetoed) {
       return member.withHealth(health.lookingAt(nowNanos + rules.recheckNanos(), Health.Look.NONE));
+    }
+    if (outcome instanceof RoleSeen seen) {
+      Member judged =
+          member.withFitness(member.fitness().after(seen.verdict(), rules, otherWriter));
+      return judged.fitness().opposing() > 0
+          ? judged.dueAt(nowNanos + rules.recheckNanos())
+          : judged;
     }
     throw new IllegalArgumentException("unknown outcome " + outcome);
   }

@@ -58,7 +58,7 @@ class DestinationPoolTest {
   @Test
   void clientsAreTurnedAwayWhenAllAreFull() {
     PoolStory limited = limited(Strategy.FIRST_AVAILABLE, 1);
-    limited.changes(p -> p.draining(server("b"), true));
+    limited.changes(p -> p.draining(server("b"), true, story.now));
 
     assertThat(limited.client()).containsExactly("a");
     assertThat(limited.client()).containsExactly("-");
@@ -71,7 +71,7 @@ class DestinationPoolTest {
     PoolStory limited = limited(Strategy.FIRST_AVAILABLE, 1);
     limited.client();
 
-    limited.changes(p -> p.draining(server("a"), true));
+    limited.changes(p -> p.draining(server("a"), true, story.now));
 
     assertThat(limited.pool.full()).isFalse();
   }
@@ -88,16 +88,16 @@ class DestinationPoolTest {
   void drainedMembersGetNoNewClients(Strategy strategy) {
     PoolStory any = PoolStory.of(strategy, "a", "b");
 
-    any.changes(p -> p.draining(server("a"), true));
+    any.changes(p -> p.draining(server("a"), true, story.now));
     assertThat(any.plan()).containsExactly("b");
 
-    any.changes(p -> p.draining(server("a"), false));
+    any.changes(p -> p.draining(server("a"), false, story.now));
     assertThat(any.plan()).containsExactlyInAnyOrder("a", "b");
   }
 
   @Test
   void drainingStrangersIsAMistake() {
-    assertThatThrownBy(() -> story.pool.draining(server("x"), true))
+    assertThatThrownBy(() -> story.pool.draining(server("x"), true, story.now))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("destination x:3306 is none of the section's");
   }
@@ -107,7 +107,7 @@ class DestinationPoolTest {
       mode = EnumSource.Mode.EXCLUDE,
       names = {"FIRST_AVAILABLE", "NEXT_AVAILABLE", "ROUND_ROBIN_WITH_FALLBACK"})
   void failbackIsForStickyStrategies(Strategy strategy) {
-    assertThatThrownBy(() -> PoolStory.of(strategy, "a").pool.failback())
+    assertThatThrownBy(() -> PoolStory.of(strategy, "a").pool.failback(false, 0))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("strategy " + strategy.key() + " has no current destination to move back");
   }
@@ -143,7 +143,7 @@ class DestinationPoolTest {
   @Test
   void updateKeepsHealthDrainAndCountOfWhoStays() {
     story.dialsFail("a", 3).changes(p -> p.dialing(server("b"), true));
-    story.changes(p -> p.draining(server("c"), true));
+    story.changes(p -> p.draining(server("c"), true, story.now));
     List<Member> before = story.pool.members();
 
     story.changes(p -> p.updated(section(Strategy.ROUND_ROBIN, PROBES, "c", "d", "b", "a"), 7));
@@ -151,7 +151,13 @@ class DestinationPoolTest {
     assertThat(story.member("a")).isEqualTo(before.get(0));
     assertThat(story.member("b")).isEqualTo(before.get(1));
     assertThat(story.member("c")).isEqualTo(before.get(2));
-    assertThat(story.member("d")).isEqualTo(Member.fresh(spec("d", 0), false, 7));
+    assertThat(story.member("d"))
+        .isEqualTo(
+            Member.fresh(
+                spec("d", 0),
+                false,
+                HealthRules.of(section(Strategy.FIRST_AVAILABLE, PROBES, "d")),
+                7));
     assertThat(story.pool.members())
         .extracting(m -> m.destination().host())
         .containsExactly("c", "d", "b", "a");

@@ -1,6 +1,7 @@
 package io.viprouter.core.policy;
 
 import io.viprouter.core.Destination;
+import io.viprouter.core.DestinationState;
 import io.viprouter.core.WeightedDestination;
 import io.viprouter.core.policy.Member.Tier;
 import java.util.ArrayList;
@@ -36,15 +37,18 @@ final class Members {
 
   static Member member(int index, Condition condition, int weight, int active) {
     return new Member(
-        new WeightedDestination(destination(index), weight, 0),
-        false,
-        health(condition),
-        condition == Condition.DRAINING,
-        active);
+            new WeightedDestination(destination(index), weight, 0),
+            false,
+            health(condition),
+            Fitness.UNASKED,
+            condition == Condition.DRAINING,
+            active,
+            new Standing(DestinationState.UP, 0, "new"))
+        .restated(0);
   }
 
   static Member asFallback(Member member) {
-    return new Member(member.spec(), true, member.health(), member.draining(), member.active());
+    return member.withSpec(member.spec(), true);
   }
 
   static Member well(Member member) {

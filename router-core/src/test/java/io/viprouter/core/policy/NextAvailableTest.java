@@ -38,7 +38,7 @@ class NextAvailableTest {
     assertThat(story.current()).isEmpty();
     assertThat(story.pool.usable()).isFalse();
 
-    story.changes(DestinationPool::failback);
+    story.changes(p -> p.failback(false, story.now));
 
     assertThat(story.client()).containsExactly("a");
     assertThat(story.pool.usable()).isTrue();
@@ -69,7 +69,7 @@ class NextAvailableTest {
 
   @Test
   void drainedMembersAreSteppedOver() {
-    story.changes(p -> p.draining(server("b"), true));
+    story.changes(p -> p.draining(server("b"), true, story.now));
 
     assertThat(story.plan()).containsExactly("a", "c");
     story.refuses("a");
@@ -78,7 +78,7 @@ class NextAvailableTest {
 
   @Test
   void failureBehindADrainedMemberMovesOnToo() {
-    story.changes(p -> p.draining(server("a"), true)).refuses("b");
+    story.changes(p -> p.draining(server("a"), true, story.now)).refuses("b");
     assertThat(story.current()).contains("b");
 
     assertThat(story.client()).containsExactly("b", "c");
@@ -89,19 +89,21 @@ class NextAvailableTest {
 
   @Test
   void undrainedMemberIsReturnedToOnlyWhileNothingFailed() {
-    story.changes(p -> p.draining(server("a"), true)).client();
-    story.changes(p -> p.draining(server("a"), false));
+    story.changes(p -> p.draining(server("a"), true, story.now)).client();
+    story.changes(p -> p.draining(server("a"), false, story.now));
     assertThat(story.client()).containsExactly("a");
 
-    story.changes(p -> p.draining(server("a"), true)).refuses("b").client();
-    story.changes(p -> p.draining(server("a"), false));
+    story.changes(p -> p.draining(server("a"), true, story.now)).refuses("b").client();
+    story.changes(p -> p.draining(server("a"), false, story.now));
     assertThat(story.client()).containsExactly("c");
   }
 
   @Test
   void failbackGoesToTheFirstThatIsNotDrainingWhateverItsHealth() {
     story.dialsFail("a", 3).dialsFail("b", 3).dialsFail("c", 3);
-    story.changes(p -> p.draining(server("a"), true)).changes(DestinationPool::failback);
+    story
+        .changes(p -> p.draining(server("a"), true, story.now))
+        .changes(p -> p.failback(false, story.now));
 
     assertThat(story.plan()).containsExactly("b", "c");
   }
@@ -109,10 +111,11 @@ class NextAvailableTest {
   @Test
   void failbackNeedsOneThatIsNotDraining() {
     for (String name : new String[] {"a", "b", "c"}) {
-      story.changes(p -> p.draining(server(name), true));
+      story.changes(p -> p.draining(server(name), true, story.now));
     }
 
-    assertThatThrownBy(() -> story.pool.failback()).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> story.pool.failback(false, story.now))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.viprouter.core.policy;
 
+import static io.viprouter.core.DestinationState.MAINTENANCE;
+import static io.viprouter.core.DestinationState.QUARANTINED;
+import static io.viprouter.core.DestinationState.UP;
 import static io.viprouter.core.policy.PoolStory.PROBES;
 import static io.viprouter.core.policy.PoolStory.section;
 import static io.viprouter.core.policy.PoolStory.server;
@@ -7,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viprouter.core.Strategy;
 import io.viprouter.core.policy.PoolChange.CurrentMoved;
-import io.viprouter.core.policy.PoolChange.Quarantined;
-import io.viprouter.core.policy.PoolChange.Restored;
+import io.viprouter.core.policy.PoolChange.StateChanged;
+import io.viprouter.core.policy.PoolChange.UsableChanged;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +41,8 @@ class PoolChangeTest {
 
     story.happens(new Outcome.ProbeFailed(server("b"), "no greeting in 1000 ms", true));
 
-    assertThat(changes()).containsExactly(new Quarantined(server("b"), "no greeting in 1000 ms"));
+    assertThat(changes())
+        .containsExactly(new StateChanged(server("b"), UP, QUARANTINED, "no greeting in 1000 ms"));
   }
 
   @Test
@@ -60,7 +64,8 @@ class PoolChangeTest {
 
     story.happens(new Outcome.ProbeSucceeded(server("b")));
 
-    assertThat(changes()).containsExactly(new Restored(server("b")));
+    assertThat(changes())
+        .containsExactly(new StateChanged(server("b"), QUARANTINED, UP, "answers again"));
   }
 
   @Test
@@ -69,16 +74,19 @@ class PoolChangeTest {
 
     assertThat(changes())
         .containsExactly(
-            new Quarantined(server("a"), "down"),
-            new Quarantined(server("c"), "down"),
+            new StateChanged(server("a"), UP, QUARANTINED, "down"),
+            new StateChanged(server("c"), UP, QUARANTINED, "down"),
             new CurrentMoved(server("a"), server("b")));
   }
 
   @Test
   void drainMovesButIsNoQuarantine() {
-    story.changes(p -> p.draining(server("a"), true));
+    story.changes(p -> p.draining(server("a"), true, story.now));
 
-    assertThat(changes()).containsExactly(new CurrentMoved(server("a"), server("b")));
+    assertThat(changes())
+        .containsExactly(
+            new StateChanged(server("a"), UP, MAINTENANCE, "drained, no session left"),
+            new CurrentMoved(server("a"), server("b")));
   }
 
   @Test
@@ -88,7 +96,54 @@ class PoolChangeTest {
 
     walk.dialFails("a", false);
 
-    assertThat(PoolChange.between(before, walk.pool)).isEmpty();
+    assertThat(PoolChange.between(before, walk.pool))
+        .containsExactly(new UsableChanged(false, "the list of destinations is spent"));
+  }
+
+  @Test
+  void lossOfTheLastUsableOneIsToldWithWhatIsWrongWithEach() {
+    story.changes(p -> p.draining(server("a"), true, story.now)).dialsFail("b", 3);
+    assertThat(changes()).noneMatch(UsableChanged.class::isInstance);
+    before = story.pool;
+
+    story.happens(new Outcome.ProbeFailed(server("c"), "no greeting in 1000 ms", true));
+    assertThat(changes()).as("a suspect is usable").isEmpty();
+    story.dialsFail("c", 2);
+
+    assertThat(changes())
+        .containsExactly(
+            new StateChanged(server("c"), UP, QUARANTINED, "down"),
+            new UsableChanged(
+                false,
+                "a:3306 maintenance (drained, no session left); b:3306 quarantined (down);"
+                    + " c:3306 quarantined (down)"));
+  }
+
+  @Test
+  void firstToComeBackMakesTheSectionUsable() {
+    story.dialsFail("a", 3).dialsFail("b", 3).dialsFail("c", 3);
+    before = story.pool;
+
+    story.happens(new Outcome.ProbeSucceeded(server("b")));
+    story.happens(new Outcome.ProbeSucceeded(server("b")));
+
+    assertThat(changes()).contains(new UsableChanged(true, "b:3306 usable"));
+  }
+
+  @Test
+  void aWalkIsUsableOnlyByWhatIsAhead() {
+    PoolStory walk = PoolStory.of(Strategy.NEXT_AVAILABLE, "a", "b");
+    walk.dialFails("a", false);
+    before = walk.pool;
+
+    for (int i = 0; i < 3; i++) {
+      walk.happens(new Outcome.ProbeFailed(server("b"), "down", false));
+    }
+
+    assertThat(PoolChange.between(before, walk.pool))
+        .containsExactly(
+            new StateChanged(server("b"), UP, QUARANTINED, "down"),
+            new UsableChanged(false, "b:3306 quarantined (down)"));
   }
 
   @Test

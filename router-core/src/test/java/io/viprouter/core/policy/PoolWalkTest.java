@@ -81,7 +81,7 @@ class PoolWalkTest {
         Member member = pool.members().get(random.nextInt(pool.members().size()));
         boolean draining = random.nextInt(3) == 0;
         mayGoBack = !draining;
-        pool = pool.draining(member.destination(), draining);
+        pool = pool.draining(member.destination(), draining, now);
         return "drain " + draining + " " + member;
       }
       default -> {
@@ -143,7 +143,7 @@ class PoolWalkTest {
   private String failback() {
     mayGoBack = true;
     try {
-      pool = pool.failback();
+      pool = pool.failback(false, now);
       return "failback";
     } catch (IllegalStateException e) {
       assertThat(strategy.sticky() && pool.members().stream().anyMatch(Member::usable)).isFalse();

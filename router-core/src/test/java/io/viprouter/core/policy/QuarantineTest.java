@@ -85,14 +85,55 @@ class QuarantineTest {
     assertThat(story.health("a").failures()).isEqualTo(2);
     assertThat(story.untilNextLook()).isEqualTo(RECHECK);
 
-    story.passes(RECHECK);
+    story.passesUnseen(RECHECK).look();
     assertThat(story.probed).containsExactly("a", "a");
     assertThat(story.health("a").up()).isFalse();
   }
 
   @Test
+  void whenOneIsLostTheOthersAreLookedAtAtOnce() {
+    story.passes(Duration.ZERO).probed.clear();
+    story.dialFails("a", false);
+    assertThat(story.due()).containsExactly("a");
+
+    story.dialsFail("a", 2);
+
+    assertThat(story.due()).containsExactly("b", "c");
+  }
+
+  @Test
+  void aSessionThatBreaksBringsALookForward() {
+    story.passes(Duration.ZERO);
+    assertThat(story.due()).isEmpty();
+
+    story.changes(p -> p.doubted(server("b"), story.now));
+
+    assertThat(story.due()).containsExactly("b");
+    assertThat(story.health("b").failures()).as("but is no failure").isZero();
+  }
+
+  @Test
+  void lossOfAllIsSeenWithoutTraffic() {
+    story.passes(Duration.ZERO).refuses("a").silent("b", "c");
+
+    story.passes(IDLE.plus(RECHECK.multipliedBy(4)));
+
+    assertThat(story.pool.usable()).isFalse();
+  }
+
+  @Test
+  void lossOfAllIsSeenAtOnceWhenTrafficMeetsTheFirst() {
+    story.passes(Duration.ZERO).refuses("a", "b", "c");
+
+    story.dialFails("a", false).passes(RECHECK.multipliedBy(4));
+
+    assertThat(story.pool.usable()).isFalse();
+  }
+
+  @Test
   void quarantinedIsProbedEveryIntervalAndBackAfterRise() {
-    story.passes(Duration.ZERO).dialsFail("a", 3).refuses("a").probed.clear();
+    story.passes(Duration.ZERO).dialsFail("a", 3).refuses("a").passes(Duration.ZERO);
+    story.probed.clear();
     assertThat(story.untilNextLook()).isEqualTo(INTERVAL);
 
     story.passes(INTERVAL.multipliedBy(3));

@@ -9,12 +9,13 @@ import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads and compares addresses. Stateless; never asks a name service. */
-final class Addresses {
+public final class Addresses {
 
   private static final String FORMS = "host:port, [v6]:port or unix:/path";
   private static final String UNIX = "unix:";
@@ -34,8 +35,14 @@ final class Addresses {
 
   private Addresses() {}
 
-  /** Where to listen. */
-  static SocketAddress bind(ConfigValue value) throws Fault {
+  /**
+   * Where to listen.
+   *
+   * @param value what stands in the file
+   * @return a socket's path, or an address whose name is not resolved
+   * @throws Fault if it is none
+   */
+  public static SocketAddress bind(ConfigValue value) throws Fault {
     String text = Parsers.text(value, FORMS);
     if (text.startsWith(UNIX)) {
       return socket(text);
@@ -54,8 +61,14 @@ final class Addresses {
     return InetSocketAddress.createUnresolved(String.valueOf(host), port);
   }
 
-  /** Where to connect to. */
-  static Destination destination(ConfigValue value) throws Fault {
+  /**
+   * Where to connect to.
+   *
+   * @param value what stands in the file
+   * @return the destination
+   * @throws Fault if it is none
+   */
+  public static Destination destination(ConfigValue value) throws Fault {
     String text = Parsers.text(value, "host:port or [v6]:port");
     try {
       Destination destination = Destination.parse(text);
@@ -66,8 +79,14 @@ final class Addresses {
     }
   }
 
-  /** Whether the system would refuse to bind the second after the first. */
-  static boolean collide(SocketAddress a, SocketAddress b) {
+  /**
+   * Whether the system would refuse to bind the second after the first.
+   *
+   * @param a the first
+   * @param b the second
+   * @return also true for a wildcard and any address at the same port
+   */
+  public static boolean collide(SocketAddress a, SocketAddress b) {
     if (!(a instanceof InetSocketAddress first) || !(b instanceof InetSocketAddress second)) {
       return a.equals(b);
     }
@@ -78,8 +97,14 @@ final class Addresses {
         && (one.equals(other) || WILDCARDS.contains(one) || WILDCARDS.contains(other));
   }
 
-  /** Whether a connection to the destination would come back in at the bind address. */
-  static boolean returns(SocketAddress bind, Destination destination) {
+  /**
+   * Whether a connection to the destination would come back in at the bind address.
+   *
+   * @param bind where a section listens
+   * @param destination where it connects to
+   * @return whether they are the same
+   */
+  public static boolean returns(SocketAddress bind, Destination destination) {
     if (!(bind instanceof InetSocketAddress inet) || inet.getPort() != destination.port()) {
       return false;
     }
@@ -89,13 +114,44 @@ final class Addresses {
         || (WILDCARDS.contains(from) && (LOOPBACKS.contains(to) || WILDCARDS.contains(to)));
   }
 
-  /** An address as one writes it. */
-  static String text(SocketAddress address) {
+  /**
+   * An address as one writes it.
+   *
+   * @param address to listen at
+   * @return host:port, [v6]:port or unix:/path
+   */
+  public static String text(SocketAddress address) {
     if (address instanceof InetSocketAddress inet) {
       String host = inet.getHostString();
       return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
     }
     return UNIX + address;
+  }
+
+  /** What an address literal stands for; empty if it is none. */
+  static Optional<InetAddress> literal(String text) {
+    boolean v6 = text.indexOf(':') >= 0;
+    if (v6 ? !isV6(text) : !V4.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(InetAddress.getByName(text));
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether it is a name or an address.
+   *
+   * @param text without a port and without brackets
+   * @return also true for a name that nobody can resolve
+   */
+  public static boolean isHost(String text) {
+    return text.indexOf(':') >= 0
+        ? isV6(text)
+        : NAME.matcher(text).matches()
+            && (!DIGITS_AND_DOTS.matcher(text).matches() || V4.matcher(text).matches());
   }
 
   private static SocketAddress socket(String text) throws Fault {
@@ -112,12 +168,7 @@ final class Addresses {
   }
 
   private static void checkHost(String text, String host, boolean v6) throws Fault {
-    boolean good =
-        v6
-            ? isV6(host)
-            : NAME.matcher(host).matches()
-                && (!DIGITS_AND_DOTS.matcher(host).matches() || V4.matcher(host).matches());
-    if (!good) {
+    if (v6 ? !isV6(host) : !isHost(host)) {
       throw new Fault(
           "the host of "
               + Words.quote(text)

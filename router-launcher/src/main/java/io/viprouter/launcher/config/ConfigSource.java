@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Optional;
 final class ConfigSource {
 
   private final FileNames names;
+  private final Optional<String> text;
   private final List<String> overrides;
   private final Reference reference;
   private final Problems problems;
@@ -35,11 +37,35 @@ final class ConfigSource {
   /** All layers merged and resolved, and where each key stands. */
   record Loaded(ConfigObject root, Origins origins) {}
 
-  ConfigSource(Path file, List<String> overrides, Reference reference, Problems problems) {
-    this.names = new FileNames(file);
+  private ConfigSource(
+      FileNames names,
+      Optional<String> text,
+      List<String> overrides,
+      Reference reference,
+      Problems problems) {
+    this.names = names;
+    this.text = text;
     this.overrides = List.copyOf(overrides);
     this.reference = reference;
     this.problems = problems;
+  }
+
+  /** A file. */
+  static ConfigSource of(
+      Path file, List<String> overrides, Reference reference, Problems problems) {
+    return new ConfigSource(new FileNames(file), Optional.empty(), overrides, reference, problems);
+  }
+
+  /** A text that is in no file. */
+  static ConfigSource of(
+      String text, String name, List<String> overrides, Reference reference, Problems problems) {
+    return new ConfigSource(
+        new FileNames(Path.of(name)), Optional.of(text), overrides, reference, problems);
+  }
+
+  /** Where everything stands that has no better place. */
+  Place main() {
+    return names.main();
   }
 
   /**
@@ -66,8 +92,12 @@ final class ConfigSource {
 
   /** Reading it here gives the system's own word for what is wrong with the file. */
   private List<String> lines() throws IOException {
+    if (text.isPresent()) {
+      return text.get().lines().toList();
+    }
     if (Files.exists(names.absolute()) && !Files.isRegularFile(names.absolute())) {
-      throw new IOException("it is not a regular file"); // It will be read twice.
+      // It will be read twice.
+      throw new FileSystemException(names.main().file(), null, "it is not a regular file");
     }
     try {
       return Files.readAllLines(names.absolute());
@@ -97,7 +127,10 @@ final class ConfigSource {
             .setSyntax(ConfigSyntax.CONF)
             .setIncluder(new StrictIncluder((what, e) -> included(what, e, lines)));
     try {
-      return ConfigFactory.parseFile(names.absolute().toFile(), options);
+      return text.isPresent()
+          ? ConfigFactory.parseString(
+              text.get(), options.setOriginDescription(names.absolute().toString()))
+          : ConfigFactory.parseFile(names.absolute().toFile(), options);
     } catch (ConfigException e) {
       broken = true;
       problems.add(place(e).orElseGet(names::main), "", Words.detail(e));

@@ -39,6 +39,9 @@ final class FileNames {
   Optional<Place> place(ConfigOrigin origin) {
     String name = origin.filename();
     if (name == null) {
+      if (origin.description().startsWith(absolute.toString())) {
+        return Optional.of(main(Math.max(0, origin.lineNumber()))); // A text, not a file.
+      }
       return origin.description().startsWith(Place.COMMAND_LINE.file())
           ? Optional.of(Place.COMMAND_LINE)
           : Optional.empty();

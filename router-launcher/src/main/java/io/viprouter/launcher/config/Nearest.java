@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known word that somebody may have meant. Stateless. */
-final class Nearest {
+public final class Nearest {
 
   /** Longer words are nobody's slip of the pen, and comparing them takes its time. */
   private static final int LONGEST = 64;
@@ -18,17 +18,27 @@ final class Nearest {
     return find(written, known).map(word -> "; did you mean '" + word + "'?").orElse("");
   }
 
-  /** The closest of the known words, if it is close: about one slip in three letters. */
-  static Optional<String> find(String written, Collection<String> known) {
+  /**
+   * The closest of the known words, if it is close: about one slip in three letters.
+   *
+   * @param written what somebody wrote; '_' counts as '-'
+   * @param known the words, in lower case and with '-'
+   * @return empty if none is close
+   */
+  public static Optional<String> find(String written, Collection<String> known) {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }
-    String lower = written.toLowerCase(Locale.ROOT).replace('_', '-');
+    String plain = plain(written);
     int bound = Math.max(1, Math.min(written.length() / 3, 4));
     return known.stream()
         .sorted()
-        .filter(word -> distance(lower, word) <= bound)
-        .min(Comparator.comparingInt(word -> distance(lower, word)));
+        .filter(word -> distance(plain, plain(word)) <= bound)
+        .min(Comparator.comparingInt(word -> distance(plain, plain(word))));
+  }
+
+  private static String plain(String word) {
+    return word.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Insertions, deletions, replacements and swaps of neighbours between two words. */

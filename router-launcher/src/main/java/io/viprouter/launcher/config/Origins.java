@@ -34,6 +34,11 @@ final class Origins {
     this.resolved = resolved;
   }
 
+  /** Whether the user wrote it, and not only the reference. */
+  boolean given(KeyPath path) {
+    return written(path).isPresent();
+  }
+
   Place of(KeyPath path) {
     return written(path).or(() -> substituted(path)).orElseGet(() -> ancestor(path));
   }

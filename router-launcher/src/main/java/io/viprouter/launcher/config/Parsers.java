@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,11 @@ final class Parsers {
 
   private static final Pattern BARE_NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]*)?");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]{1,30}");
+
+  private static final Set<String> TRUTHS = Set.of("true", "false");
+  private static final Pattern INTERFACE = Pattern.compile("[^\\s/:]{1,15}");
+  private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e]{1,64}");
+  private static final String NAME_RULE = " has 1 to 64 printable characters without blanks";
 
   private Parsers() {}
 
@@ -87,6 +93,77 @@ final class Parsers {
 
   static Parser<String> string() {
     return value -> text(value, "a string");
+  }
+
+  static Parser<Boolean> bool() {
+    return value -> {
+      Object plain = value.unwrapped();
+      if (plain instanceof Boolean truth) {
+        return truth;
+      }
+      // What comes from the environment or the command line is a string.
+      String text = text(value, "true or false");
+      if (!TRUTHS.contains(text)) {
+        throw new Fault(Words.quote(value) + " is neither true nor false");
+      }
+      return text.equals("true");
+    };
+  }
+
+  /** A string as it stands, blanks at its ends included; a number as it was written. */
+  static Parser<String> plainText() {
+    return value -> {
+      if (value.valueType() == ConfigValueType.NUMBER) {
+        return asWritten(value);
+      }
+      text(value, "a string");
+      return (String) value.unwrapped();
+    };
+  }
+
+  /** A string that no message may show. */
+  static Parser<Secret> secret() {
+    return value -> {
+      return switch (value.valueType()) {
+        case STRING -> new Secret((String) value.unwrapped());
+        case NUMBER -> new Secret(asWritten(value));
+        default -> throw new Fault("is " + Words.type(value) + "; expected a string");
+      };
+    };
+  }
+
+  /** A number with the zeros in front that the library's other ways leave out. */
+  private static String asWritten(ConfigValue number) {
+    return number.atKey("n").getString("n");
+  }
+
+  static Parser<String> interfaceName() {
+    return value -> {
+      String text = text(value, "the name of an interface");
+      if (!INTERFACE.matcher(text).matches()) {
+        throw new Fault(
+            Words.quote(text) + " is no name of an interface; 1 to 15 characters, no blanks");
+      }
+      return text;
+    };
+  }
+
+  /** A name; {@code whose} begins the sentence that refuses it. */
+  static Parser<String> name(String whose) {
+    return value -> {
+      String text = text(value, "a name");
+      if (!NAME.matcher(text).matches()) {
+        throw new Fault(Words.quote(text) + ": " + whose + NAME_RULE);
+      }
+      return text;
+    };
+  }
+
+  /** A name that is itself a key. */
+  static void checkName(Node node, String name, String whose) {
+    if (!NAME.matcher(name).matches()) {
+      node.reading().fault(node.path(), whose + NAME_RULE);
+    }
   }
 
   /** One of some words; {@code noun} is what they are called. */

@@ -9,10 +9,10 @@ import java.util.Comparator;
  * @param file the file's name as the user would write it
  * @param line from 1; 0 if it is not known
  */
-record Place(int rank, String file, int line) implements Comparable<Place> {
+public record Place(int rank, String file, int line) implements Comparable<Place> {
 
   /** The place of everything that {@code --set} says. */
-  static final Place COMMAND_LINE = new Place(2, "--set", 0);
+  public static final Place COMMAND_LINE = new Place(2, "--set", 0);
 
   private static final Comparator<Place> ORDER =
       Comparator.comparingInt(Place::rank).thenComparing(Place::file).thenComparingInt(Place::line);

@@ -9,7 +9,7 @@ import java.util.Comparator;
  * @param path the key, from the root; empty if it is not about a key
  * @param what what is wrong, with the value and the rule
  */
-record Problem(Place place, String path, String what) {
+public record Problem(Place place, String path, String what) {
 
   /** By file, the main one first; then by line; then by path. */
   static final Comparator<Problem> ORDER =

@@ -1,6 +1,5 @@
 package io.viprouter.launcher.config;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,22 +19,17 @@ public final class Problems {
   /** An empty collection. */
   public Problems() {}
 
-  void add(Place place, String path, String what) {
+  /**
+   * Adds a fault.
+   *
+   * @param place where it stands
+   * @param path the key; empty if it is not about a key
+   * @param what what is wrong, with the value and the rule
+   */
+  public void add(Place place, String path, String what) {
     if (!spoilt.contains(place)) {
       all.add(new Problem(place, path, what));
     }
-  }
-
-  /**
-   * Adds a fault of a section as a whole.
-   *
-   * @param file the configuration file
-   * @param section the section's name
-   * @param what what is wrong with it
-   */
-  public void addToSection(Path file, String section, String what) {
-    KeyPath path = KeyPath.of("router", "sections", section);
-    add(new FileNames(file).main(), path.toString(), what);
   }
 
   /** Adds a fault after which nothing else that is found at its place means anything. */
@@ -53,8 +47,12 @@ public final class Problems {
     return all.isEmpty();
   }
 
-  /** All faults, sorted by file and line. */
-  List<Problem> sorted() {
+  /**
+   * All faults.
+   *
+   * @return sorted by file and line
+   */
+  public List<Problem> sorted() {
     return List.copyOf(all);
   }
 
@@ -69,7 +67,17 @@ public final class Problems {
     }
     List<String> lines = new ArrayList<>();
     all.forEach(problem -> lines.add(problem.toString()));
-    lines.add(all.size() + (all.size() == 1 ? " error" : " errors") + "; not starting.");
+    lines.add(count(all.size()));
     return lines;
+  }
+
+  /**
+   * The line under all faults.
+   *
+   * @param faults how many there are, 1 or more
+   * @return the line
+   */
+  public static String count(int faults) {
+    return faults + (faults == 1 ? " error" : " errors") + "; not starting.";
   }
 }

@@ -3,13 +3,14 @@ package io.viprouter.launcher.config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Turns a configuration file into {@link Settings}, or into every fault it has. Confined to the
@@ -23,6 +24,7 @@ public final class SettingsReader {
 
   private final Reference reference = Reference.load();
   private final Problems problems;
+  private Optional<Reading> last = Optional.empty();
 
   /**
    * Makes one.
@@ -42,15 +44,33 @@ public final class SettingsReader {
    * @throws IOException if the file cannot be read
    */
   public Optional<Settings> read(Path file, List<String> overrides) throws IOException {
+    return read(ConfigSource.of(file, overrides, reference, problems));
+  }
+
+  /**
+   * Reads a text that is not in a file, for example what old files were converted to.
+   *
+   * @param text the configuration
+   * @param name what faults call it
+   * @param overrides {@code path=value} pairs that win over the text, the last one first
+   * @return the settings; empty if there is any fault
+   */
+  public Optional<Settings> read(String text, String name, List<String> overrides) {
     try {
-      Optional<ConfigSource.Loaded> loaded =
-          new ConfigSource(file, overrides, reference, problems).load();
-      return loaded.map(this::read).filter(settings -> problems.isEmpty());
-    } catch (StackOverflowError e) {
-      // The parser calls itself for each brace; no honest file has thousands within each other.
-      problems.add(new FileNames(file).main(), "", "is nested too deeply");
-      return Optional.empty();
+      return read(ConfigSource.of(text, name, overrides, reference, problems));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text needs no file", e);
     }
+  }
+
+  /**
+   * Adds a fault that was found after reading, at its place in what was read.
+   *
+   * @param path the key it belongs to, step by step
+   * @param what what is wrong
+   */
+  public void fault(List<String> path, String what) {
+    last.ifPresent(reading -> reading.fault(new KeyPath(path), what));
   }
 
   /** The keys that were looked up, for the test that compares them with the documented ones. */
@@ -58,19 +78,53 @@ public final class SettingsReader {
     return reference;
   }
 
+  private Optional<Settings> read(ConfigSource source) throws IOException {
+    try {
+      return source.load().map(this::read).filter(settings -> problems.isEmpty());
+    } catch (StackOverflowError e) {
+      // The parser calls itself for each brace; no honest file has thousands within each other.
+      problems.add(source.main(), "", "is nested too deeply");
+      return Optional.empty();
+    }
+  }
+
   private Settings read(ConfigSource.Loaded loaded) {
     Reading reading = new Reading(loaded.root(), loaded.origins(), reference, problems);
+    last = Optional.of(reading);
     UnknownKeys.report(reading);
     Node router = Node.router(reading);
-    NotYet.checkRouter(router);
+    ExtrasReader extras = new ExtrasReader(reading, router);
+    MonitorSettings monitor = extras.monitor();
+    List<Settings.Section> sections = sections(reading, router, monitor.given());
+    VirtualRoutersReader virtual = new VirtualRoutersReader(reading, router);
+    List<VirtualRouterSettings> virtualRouters =
+        virtual.virtualRouters(
+            sections.stream().map(Settings.Section::name).collect(Collectors.toSet()));
     return new Settings(
+        process(router),
+        sections,
+        virtualRouters,
+        virtual.syncGroups(virtualRouters),
+        new Settings.Extras(monitor, extras.mail(), extras.admin()));
+  }
+
+  private static Settings.General process(Node router) {
+    String stateFile = router.read("state-file", Parsers.string());
+    return new Settings.General(
+        router.read("name", SettingsReader::nameOrNone),
         router.read("io-threads", Parsers.integer(0, MAX_IO_THREADS)),
         router.read("max-total-connections", Parsers.integer(0, MAX_TOTAL_CONNECTIONS)),
         router.read("shutdown-grace", Parsers.duration(Duration.ZERO, MAX_GRACE)),
-        sections(reading, router));
+        stateFile.isEmpty() ? Optional.empty() : Optional.of(Path.of(stateFile)));
   }
 
-  private static List<Settings.Section> sections(Reading reading, Node router) {
+  private static String nameOrNone(ConfigValue value) throws Fault {
+    return Parsers.text(value, "a name").isEmpty()
+        ? ""
+        : Parsers.name("the router's name").parse(value);
+  }
+
+  private static List<Settings.Section> sections(Reading reading, Node router, boolean monitored) {
     Node group = router.group("sections");
     router.find("sections");
     if (group.own().isEmpty()) {
@@ -79,24 +133,15 @@ public final class SettingsReader {
     }
     List<Settings.Section> sections = new ArrayList<>();
     BindCheck binds = new BindCheck(reading);
-    for (Map.Entry<String, ConfigValue> entry : inOrder(reading, group)) {
+    for (Map.Entry<String, ConfigValue> entry : reading.inOrder(group)) {
       KeyPath path = group.path().then(entry.getKey());
       if (entry.getValue() instanceof ConfigObject own) {
         Node node = router.withDefaultsOf("section-defaults", path, own);
-        sections.add(new SectionReader(router, node, entry.getKey(), binds).read());
+        sections.add(new SectionReader(router, node, entry.getKey(), binds, monitored).read());
       } else {
         reading.fault(path, Parsers.mismatch(entry.getValue(), "a section: { ... }").what());
       }
     }
     return sections;
-  }
-
-  /** HOCON objects have no order; operators expect that of the file. */
-  private static List<Map.Entry<String, ConfigValue>> inOrder(Reading reading, Node group) {
-    Comparator<Map.Entry<String, ConfigValue>> byPlace =
-        Comparator.comparing(entry -> reading.origins().of(group.path().then(entry.getKey())));
-    return group.own().entrySet().stream()
-        .sorted(byPlace.thenComparing(Map.Entry::getKey))
-        .toList();
   }
 }

@@ -1,23 +1,28 @@
 package io.viprouter.launcher.config;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableMap;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import java.util.Set;
 
 /** Reports every key that the reference does not know. Stateless. */
 final class UnknownKeys {
 
-  private static final KeyPath SECTION_DEFAULTS = KeyPath.of("router", "section-defaults");
-  private static final KeyPath DESTINATION_DEFAULTS = KeyPath.of("router", "destination-defaults");
+  /** Lists whose elements may be objects, and where the keys of these stand. */
+  private static final ImmutableMap<String, KeyPath> LISTS =
+      ImmutableMap.of(
+          "destinations", KeyPath.of("router", "destination-defaults"),
+          "fallback", KeyPath.of("router", "destination-defaults"),
+          "track-commands", KeyPath.of("router", "track-command-defaults"));
 
-  /** Lists whose elements may be objects. */
-  private static final Set<String> DESTINATION_LISTS = Set.of("destinations", "fallback");
-
-  /** What is refused as a whole, so that its keys are of no interest. */
-  private static final KeyPath VIRTUAL_ROUTERS = KeyPath.of("router", "virtual-routers");
-
-  private static final KeyPath SECTIONS = KeyPath.of("router", "sections");
+  /** Groups whose keys are names, and where the keys of what is named stand. */
+  private static final ImmutableMap<KeyPath, KeyPath> NAMED =
+      ImmutableMap.of(
+          KeyPath.of("router", "sections"), KeyPath.of("router", "section-defaults"),
+          KeyPath.of("router", "virtual-routers"), KeyPath.of("router", "virtual-router-defaults"),
+          KeyPath.of("router", "sync-groups"), KeyPath.of("router", "sync-group-defaults"));
 
   private UnknownKeys() {}
 
@@ -32,32 +37,31 @@ final class UnknownKeys {
           KeyPath here = path.then(key);
           if (!known.containsKey(key)) {
             reading.fault(here, "unknown key" + Nearest.hint(key, known.keySet()));
-          } else if (here.equals(SECTIONS)) {
-            sections(reading, value);
-          } else if (DESTINATION_LISTS.contains(key) && value instanceof ConfigList list) {
-            destinations(reading, here, list);
-          } else if (!here.equals(VIRTUAL_ROUTERS)
-              && value instanceof ConfigObject inner
+          } else if (NAMED.containsKey(here)) {
+            named(reading, here, value);
+          } else if (LISTS.containsKey(key) && value instanceof ConfigList list) {
+            elements(reading, here, key, list);
+          } else if (value instanceof ConfigObject inner
               && known.get(key) instanceof ConfigObject knownInner) {
             walk(reading, here, inner, knownInner);
           }
         });
   }
 
-  private static void sections(Reading reading, ConfigValue value) {
-    if (value instanceof ConfigObject sections) {
-      ConfigObject known = reading.reference().group(SECTION_DEFAULTS);
-      sections.forEach(
-          (name, section) -> {
-            if (section instanceof ConfigObject object) {
-              walk(reading, SECTIONS.then(name), object, known);
+  private static void named(Reading reading, KeyPath path, ConfigValue value) {
+    if (value instanceof ConfigObject group) {
+      ConfigObject known = reading.reference().group(requireNonNull(NAMED.get(path)));
+      group.forEach(
+          (name, inner) -> {
+            if (inner instanceof ConfigObject object) {
+              walk(reading, path.then(name), object, known);
             }
           });
     }
   }
 
-  private static void destinations(Reading reading, KeyPath path, ConfigList list) {
-    ConfigObject known = reading.reference().group(DESTINATION_DEFAULTS);
+  private static void elements(Reading reading, KeyPath path, String key, ConfigList list) {
+    ConfigObject known = reading.reference().group(requireNonNull(LISTS.get(key)));
     for (int i = 0; i < list.size(); i++) {
       if (list.get(i) instanceof ConfigObject object) {
         walk(reading, path.element(i), object, known);

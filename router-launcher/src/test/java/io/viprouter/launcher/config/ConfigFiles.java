@@ -23,6 +23,18 @@ final class ConfigFiles {
         + "\n}";
   }
 
+  /** A virtual router with a track command, in a group, that tracks that section. */
+  static String virtualRouter() {
+    return """
+
+        router.virtual-routers.VI_1 {
+          interface = eth1, virtual-router-id = 51, addresses = ["172.168.1.20/24"]
+          track-sections = [rw], track-commands = [{ name = chk, command = [/bin/true] }]
+        }
+        router.sync-groups.G1 { members = [VI_1] }
+        """;
+  }
+
   Path write(String name, String text) {
     try {
       return Files.writeString(directory.resolve(name), text);

@@ -1,0 +1,126 @@
+package io.viprouter.core.net;
+
+import io.viprouter.core.CloseReason;
+import io.viprouter.core.Destination;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's connection to the server that greeted it, and the two pumps between that and the
+ * client. Confined to the event loop of its session.
+ *
+ * <p>Invariant: the server's socket is this one's to end until {@link #leave} has handed it on.
+ */
+final class Relay implements Pump.Owner {
+
+  /** What a client may still say after its server has ended, without a byte for this long. */
+  private static final long HALF_CLOSED_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private final Session session;
+  private final Lane lane;
+  private final Destination destination;
+  private final SocketEndpoint client;
+  private final SocketEndpoint server;
+  private final Pump up;
+  private final Pump down;
+  private @Nullable Pump endedFirst;
+  private boolean left;
+
+  Relay(
+      Session session,
+      Lane lane,
+      Destination destination,
+      SocketEndpoint client,
+      SocketEndpoint server) {
+    this.session = session;
+    this.lane = lane;
+    this.destination = destination;
+    this.client = client;
+    this.server = server;
+    BufferPool buffers = lane.loop().buffers();
+    DestinationCounters.OfLoop counters = lane.counters(destination);
+    this.up = new Pump(client, server, buffers, counters.fromClients(), this);
+    this.down = new Pump(server, client, buffers, counters.fromServers(), this);
+    server.handler(new SessionSide(session, false));
+  }
+
+  Destination destination() {
+    return destination;
+  }
+
+  SocketEndpoint server() {
+    return server;
+  }
+
+  /** From the client to the server. */
+  Pump up() {
+    return up;
+  }
+
+  /** From the server to the client. */
+  Pump down() {
+    return down;
+  }
+
+  /** Passes bytes of the server's on. */
+  void deliver(ByteBuffer fromServer, long nowNanos) {
+    down.deliver(fromServer, nowNanos);
+  }
+
+  /** Whether the session may end for silence; else when to look again. */
+  boolean silent(long idleNanos, Deadline deadline, long nowNanos) {
+    long last = up.lastNanos() - down.lastNanos() > 0 ? up.lastNanos() : down.lastNanos();
+    long limit = down.ended() ? HALF_CLOSED_NANOS : idleNanos;
+    if (nowNanos - last >= limit) {
+      return true;
+    }
+    lane.loop().deadlines().set(deadline, last + limit);
+    return false;
+  }
+
+  /** The server's socket and slot go to somebody else. */
+  void leave() {
+    left = true;
+  }
+
+  /** Gives the buffers back. */
+  void release() {
+    up.release();
+    down.release();
+  }
+
+  /** Ends the server's side, unless it was left to somebody else. */
+  void end(CloseReason reason) {
+    if (!left) {
+      server.end(reason == CloseReason.CLIENT_FAILED);
+    }
+  }
+
+  /** Gives the slot back, unless it was left to somebody else. */
+  void giveBack() {
+    if (!left) {
+      lane.released(destination);
+    }
+  }
+
+  @Override
+  public void ended(Pump pump, long nowNanos) {
+    Pump first = endedFirst;
+    if (first == null) {
+      endedFirst = pump;
+      if (pump == down) {
+        // MySQL never ends its side and goes on listening: the client may finish, but not stay.
+        session.wakeAt(nowNanos + HALF_CLOSED_NANOS);
+      }
+    } else if (first != pump) {
+      session.close(first == up ? CloseReason.CLIENT_CLOSED : CloseReason.SERVER_CLOSED, nowNanos);
+    }
+  }
+
+  @Override
+  public void broke(Pump pump, Endpoint side, IOException cause, long nowNanos) {
+    session.broke(side == client, nowNanos);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.viprouter.launcher.notify;
+
+import org.jspecify.annotations.NullMarked;

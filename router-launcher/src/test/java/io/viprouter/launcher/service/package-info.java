@@ -1,0 +1,4 @@
+@NullMarked
+package io.viprouter.launcher.service;
+
+import org.jspecify.annotations.NullMarked;
