@@ -180,7 +180,8 @@ public final class RouterOperations implements Operations {
   }
 
   private static boolean draining(Route route, Destination destination) {
-    return status(route, destination).state() == DestinationState.DRAINING;
+    DestinationState state = status(route, destination).state();
+    return state == DestinationState.DRAINING || state == DestinationState.MAINTENANCE;
   }
 
   private static DestinationStatus status(Route route, Destination destination) {
