@@ -18,8 +18,7 @@ class FitnessTest extends TwoRouters {
     Launcher two = scene.router(scene.router02, two());
     try (taken) {
       one.process()
-          .await(
-              "(VI_1) unfit: section basic_failover cannot listen on 172.168.1.20:7001");
+          .await("(VI_1) unfit: section basic_failover cannot listen on 172.168.1.20:7001");
       two.process().await(LISTENS);
       assertThat(whoAnswers(Scene.READ_WRITE)).isEqualTo("master01");
       assertThat(holds(scene.router01)).isFalse();

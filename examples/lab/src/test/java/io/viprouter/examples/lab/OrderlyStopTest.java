@@ -11,7 +11,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("an attempt more or less is a matter of milliseconds")
 class OrderlyStopTest extends TwoRouters {
 
-  /** A machine that stands still for some beats loses one for each: it gets more than one chance. */
+  /**
+   * A machine that stands still for some beats loses one for each: it gets more than one chance.
+   */
   private static final int CHANCES = 3;
 
   private static final int MOST_LOST = 1;
@@ -28,9 +30,7 @@ class OrderlyStopTest extends TwoRouters {
       assertThat(fewest(i -> release(i % 2 == 0 ? one : two, i % 2 == 0 ? two : one, attempts)))
           .as("lost by a release")
           .isLessThanOrEqualTo(MOST_LOST);
-      assertThat(fewest(i -> stop(attempts)))
-          .as("lost by SIGTERM")
-          .isLessThanOrEqualTo(MOST_LOST);
+      assertThat(fewest(i -> stop(attempts))).as("lost by SIGTERM").isLessThanOrEqualTo(MOST_LOST);
     }
   }
 
@@ -82,8 +82,7 @@ class OrderlyStopTest extends TwoRouters {
   }
 
   private static int lost(String what, Attempts attempts, int before, long asked) {
-    List<String> lost =
-        attempts.failed().stream().skip(before).map(a -> a.words(asked)).toList();
+    List<String> lost = attempts.failed().stream().skip(before).map(a -> a.words(asked)).toList();
     figure(
         "%s under %d attempts: lost %d %s",
         what, attempts.all().size(), lost.size(), lost.stream().limit(20).toList());

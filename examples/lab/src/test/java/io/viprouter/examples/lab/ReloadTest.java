@@ -59,7 +59,10 @@ class ReloadTest extends TwoRouters {
           each,
           newOnes.all().size() + newReads.all().size(),
           writes.answered() + reads.answered(),
-          Stream.of(newOnes, newReads).flatMap(a -> a.failed().stream()).map(a -> a.words(begun)).toList(),
+          Stream.of(newOnes, newReads)
+              .flatMap(a -> a.failed().stream())
+              .map(a -> a.words(begun))
+              .toList(),
           List.of(writes.failure(), reads.failure()));
       assertThat(newOnes.failed()).isEmpty();
       assertThat(newReads.failed()).isEmpty();
@@ -92,8 +95,7 @@ class ReloadTest extends TwoRouters {
   private void faultyFileChangesNothing(Launcher router) {
     JsonNode sections = router.admin().status().path("sections");
     scene.file(
-        scene.router01.name() + ".conf",
-        one().inVirtualRouter("VI_1", "priority = 300").text());
+        scene.router01.name() + ".conf", one().inVirtualRouter("VI_1", "priority = 300").text());
     Admin.Reply reply = router.admin().post("/api/v1/reload");
     assertThat(reply.isOk()).as(reply.body()).isFalse();
     assertThat(reply.body()).contains("priority").contains("300");
@@ -131,14 +133,12 @@ class ReloadTest extends TwoRouters {
     one.process().await("(VI_1) Entering MASTER STATE");
     one.process().await("(VI_2) Entering MASTER STATE");
     two.process().await("(VI_2) Entering BACKUP STATE");
-    until(
-        "router01 has all", () -> !holds(scene.router02) && !scene.router02.has("172.168.1.22"));
+    until("router01 has all", () -> !holds(scene.router02) && !scene.router02.has("172.168.1.22"));
     until("all listen", () -> one.admin().section("rw").path("bind").size() == 3);
     try (Attempts untouched =
         Attempts.start(scene.client, "172.168.1.20", Scene.READ_WRITE, 20, 10_000)) {
       until("some succeed", () -> untouched.succeeded() > 10);
-      Map<String, String> since =
-          Map.of("VI_1", since(one, "VI_1"), "VI_2", since(one, "VI_2"));
+      Map<String, String> since = Map.of("VI_1", since(one, "VI_1"), "VI_2", since(one, "VI_2"));
       long begun = System.nanoTime();
       scene.write(scene.router02, moving(80, List.of("20"), List.of("22", "21")));
       scene.write(scene.router01, moving(120, List.of("20"), List.of("22", "21")));
@@ -147,7 +147,9 @@ class ReloadTest extends TwoRouters {
       try (Attempts moved =
           Attempts.start(scene.client, "172.168.1.21", Scene.READ_WRITE, 20, 3000)) {
         until("it answers", () -> moved.succeeded() > 10);
-        figure("an address moved by two reloads answers after %.0f ms", millis(begun, System.nanoTime()));
+        figure(
+            "an address moved by two reloads answers after %.0f ms",
+            millis(begun, System.nanoTime()));
       }
       assertThat(one.admin().virtualRouter("VI_2").path("addresses").toString())
           .contains("172.168.1.21");
