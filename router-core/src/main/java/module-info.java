@@ -5,7 +5,9 @@
 module io.viprouter.core {
   requires com.google.common;
   requires org.slf4j;
+  requires transitive java.sql;
   requires jdk.net;
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports io.viprouter.core;

@@ -7,14 +7,26 @@ import java.util.Locale;
  */
 public enum Mode {
   /** Clients write: all go to one server. */
-  READ_WRITE(Strategy.FIRST_AVAILABLE),
+  READ_WRITE(Strategy.FIRST_AVAILABLE, OnUnfit.CLOSE),
   /** Clients only read: they are spread over the servers. */
-  READ_ONLY(Strategy.ROUND_ROBIN);
+  READ_ONLY(Strategy.ROUND_ROBIN, OnUnfit.KEEP);
 
   private final Strategy defaultStrategy;
 
-  Mode(Strategy defaultStrategy) {
+  private final OnUnfit defaultOnUnfit;
+
+  Mode(Strategy defaultStrategy, OnUnfit defaultOnUnfit) {
     this.defaultStrategy = defaultStrategy;
+    this.defaultOnUnfit = defaultOnUnfit;
+  }
+
+  /**
+   * What a section of this mode that does not say does with the sessions of an unfit destination.
+   *
+   * @return {@code close} for read-write, {@code keep} for read-only
+   */
+  public OnUnfit defaultOnUnfit() {
+    return defaultOnUnfit;
   }
 
   /**

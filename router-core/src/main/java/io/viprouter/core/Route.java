@@ -148,11 +148,30 @@ public interface Route {
    * first-available the first usable one in the order of the list becomes the current one; with
    * next-available the walk starts again at the first.
    *
+   * <p>The same as {@code failback(false)}.
+   *
    * @return the destination that is now the current one
+   * @throws FailbackRefusedException if there is a monitor and the destination lacks transactions
    * @throws IllegalStateException if the strategy is not sticky, no destination is usable, or the
    *     router is closed
    */
-  Destination failback();
+  default Destination failback() {
+    return failback(false);
+  }
+
+  /**
+   * Sends new connections to the first destination again, as {@link #failback()} does. Where the
+   * router has a {@link Monitor}, it first compares the transactions that both servers have
+   * executed, by their GTIDs, and refuses if the target lacks some that the current one has, if it
+   * is unfit, or if either cannot be asked; that may take some seconds.
+   *
+   * @param force whether to go back without asking: then an unfit target is taken as fit
+   * @return the destination that is now the current one
+   * @throws FailbackRefusedException if it is refused; nothing has changed
+   * @throws IllegalStateException if the strategy is not sticky, no destination is usable, or the
+   *     router is closed
+   */
+  Destination failback(boolean force);
 
   /**
    * Forgets the broken handshakes of a client address and ends its block.

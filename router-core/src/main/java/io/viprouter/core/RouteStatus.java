@@ -19,8 +19,11 @@ import java.util.Map;
  * @param bytesFromClients bytes relayed to servers since the start
  * @param bytesFromServers bytes relayed to clients since the start
  * @param blockedClients client addresses blocked now
+ * @param heldConnections clients that wait now for a usable destination
  * @param destinations its destinations, in the order of the section, the fallback last
  * @param refusals clients turned away since the start, by reason; every reason is there
+ * @param history the last changes of its destinations' states, at most {@value #MAX_HISTORY}, the
+ *     latest last
  */
 public record RouteStatus(
     String name,
@@ -35,8 +38,13 @@ public record RouteStatus(
     long bytesFromClients,
     long bytesFromServers,
     List<String> blockedClients,
+    int heldConnections,
     List<DestinationStatus> destinations,
-    Map<RefusalReason, Long> refusals) {
+    Map<RefusalReason, Long> refusals,
+    List<StateChange> history) {
+
+  /** Most changes that are remembered of a section. */
+  public static final int MAX_HISTORY = 100;
 
   /** Copies the lists and the map. */
   public RouteStatus {
@@ -44,5 +52,6 @@ public record RouteStatus(
     blockedClients = List.copyOf(blockedClients);
     destinations = List.copyOf(destinations);
     refusals = Map.copyOf(refusals);
+    history = List.copyOf(history);
   }
 }

@@ -2,15 +2,18 @@ package io.viprouter.core;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.viprouter.core.health.Monitors;
 import io.viprouter.core.net.ConnectionLimit;
 import io.viprouter.core.net.EventLoopGroup;
 import io.viprouter.core.net.Events;
+import io.viprouter.core.net.Journal;
 import io.viprouter.core.net.LiveRoute;
 import io.viprouter.core.net.Resolver;
 import io.viprouter.core.net.Shared;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +50,9 @@ public final class Router implements AutoCloseable {
   private final EventLoopGroup loops;
   private final Resolver resolver;
   private final ConnectionLimit limit;
+  private final Journal journal;
   private final Events events;
+  private final Optional<Monitors> monitors;
   private final List<LiveRoute> routes = new CopyOnWriteArrayList<>();
   private final Shared shared;
   private final Set<LiveRoute> leaving = ConcurrentHashMap.newKeySet();
@@ -60,9 +65,17 @@ public final class Router implements AutoCloseable {
     this.loops = new EventLoopGroup(settings.effectiveIoThreads(), settings.nanoClock);
     this.resolver = new Resolver(settings.nameResolver, settings.threadFactory);
     this.limit = new ConnectionLimit(settings.maxTotalConnections);
-    this.events = new Events(settings.listeners);
-    this.shared = new Shared(loops, resolver, events, limit, new AtomicLong(), settings.nanoClock);
-    settings.sections.forEach(section -> routes.add(new LiveRoute(section, shared)));
+    this.journal = new Journal(settings.threadFactory, settings.nanoClock);
+    this.events = new Events(settings.listeners, journal);
+    this.monitors = settings.monitor.map(m -> new Monitors(m, settings.threadFactory));
+    this.shared =
+        new Shared(loops, resolver, events, limit, new AtomicLong(), settings.nanoClock, monitors);
+    settings.sections.forEach(section -> routes.add(route(section)));
+  }
+
+  private LiveRoute route(RoutingSection section) {
+    Destination first = settings.initialDestinations.get(section.name());
+    return new LiveRoute(section, Optional.ofNullable(first), shared);
   }
 
   /**
@@ -121,7 +134,8 @@ public final class Router implements AutoCloseable {
    *
    * @param section its definition; its name must be new
    * @return its route, which listens
-   * @throws IllegalArgumentException if there is a section of that name
+   * @throws IllegalArgumentException if there is a section of that name, or it asks for roles and
+   *     there is no monitor
    * @throws RouterException if it cannot be bound; then it is not there
    * @throws IllegalStateException if the router does not run
    */
@@ -135,7 +149,8 @@ public final class Router implements AutoCloseable {
           routes.stream().noneMatch(route -> route.name().equals(section.name())),
           "section '%s' stands twice",
           section.name());
-      LiveRoute route = new LiveRoute(section, shared);
+      SectionRules.checkMonitor(section, monitors.isPresent());
+      LiveRoute route = route(section);
       try {
         route.listen();
       } catch (RuntimeException e) {
@@ -256,6 +271,8 @@ public final class Router implements AutoCloseable {
         state = State.CLOSED;
         loops.stop();
         resolver.close();
+        monitors.ifPresent(Monitors::close);
+        journal.close();
       }
     }
   }
@@ -265,6 +282,8 @@ public final class Router implements AutoCloseable {
     state = State.CLOSED;
     loops.stop();
     resolver.close();
+    monitors.ifPresent(Monitors::close);
+    journal.close();
     events.tell(listener -> listener.routerFailed(cause));
   }
 }

@@ -3,7 +3,10 @@ package io.viprouter.core;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 
@@ -18,6 +21,8 @@ public final class RouterBuilder {
 
   final List<RoutingSection> sections = new ArrayList<>();
   final List<RouterListener> listeners = new ArrayList<>();
+  final Map<String, Destination> initialDestinations = new HashMap<>();
+  Optional<Monitor> monitor = Optional.empty();
   int ioThreads;
   int maxTotalConnections;
   ThreadFactory threadFactory = RouterBuilder::daemon;
@@ -81,8 +86,8 @@ public final class RouterBuilder {
 
   /**
    * Sets who makes the threads. The router names them {@code router-io-N} and {@code
-   * router-resolver}; the default makes daemons, so that a router nobody closed does not keep the
-   * JVM alive.
+   * router-resolver} and {@code router-monitor-HOST:PORT}; the default makes daemons, so that a
+   * router nobody closed does not keep the JVM alive.
    *
    * @param factory makes unstarted threads
    * @return this
@@ -103,6 +108,32 @@ public final class RouterBuilder {
     return this;
   }
 
+  /**
+   * Lets the router ask its servers as a monitor user: needed by sections with {@link
+   * HealthCheck.Kind#ROLE}, used by those with {@link HealthCheck.Kind#GREETING}.
+   *
+   * @param how whom to ask, how often
+   * @return this
+   */
+  public RouterBuilder monitor(Monitor how) {
+    monitor = Optional.of(how);
+    return this;
+  }
+
+  /**
+   * Lets a section begin with another than its first destination: the one that was the current one
+   * before a restart. Only sticky strategies have one; if the section has not this destination, or
+   * its strategy is not sticky, that is logged and the section begins as always.
+   *
+   * @param section name of a section
+   * @param destination where its new connections go first
+   * @return this
+   */
+  public RouterBuilder initialDestination(String section, Destination destination) {
+    initialDestinations.put(section, destination);
+    return this;
+  }
+
   /** Replaces the clock: for tests that step the loops. */
   RouterBuilder nanoClock(LongSupplier clock) {
     nanoClock = clock;
@@ -113,8 +144,12 @@ public final class RouterBuilder {
    * Makes the router; nothing runs yet.
    *
    * @return a router to be started
+   * @throws IllegalArgumentException if a section asks for roles and there is no monitor
    */
   public Router build() {
+    for (RoutingSection section : sections) {
+      SectionRules.checkMonitor(section, monitor.isPresent());
+    }
     return new Router(this);
   }
 

@@ -18,6 +18,9 @@ public final class RoutingSection {
   /** Greatest value of {@link #maxConnections()}, as in MySQL Router. */
   public static final int MAX_CONNECTIONS = 65_535;
 
+  /** How long sessions of an unfit destination may go on with {@link OnUnfit#DRAIN}. */
+  public static final Duration UNFIT_GRACE = Duration.ofSeconds(30);
+
   private final String name;
   private final List<SocketAddress> binds;
   private final Mode mode;
@@ -36,6 +39,9 @@ public final class RoutingSection {
   private final List<Network> deny;
   private final ProxyProtocol sendProxyProtocol;
   private final List<Network> acceptProxyProtocolFrom;
+  private final OnUnfit onUnfit;
+  private final Duration hold;
+  private final int holdMax;
 
   RoutingSection(RoutingSectionBuilder from) {
     this.name = from.name;
@@ -56,6 +62,9 @@ public final class RoutingSection {
     this.deny = List.copyOf(from.deny);
     this.sendProxyProtocol = from.sendProxyProtocol;
     this.acceptProxyProtocolFrom = List.copyOf(from.acceptProxyProtocolFrom);
+    this.onUnfit = from.onUnfit == null ? from.mode.defaultOnUnfit() : from.onUnfit;
+    this.hold = from.hold;
+    this.holdMax = from.holdMax;
   }
 
   /**
@@ -266,6 +275,33 @@ public final class RoutingSection {
    */
   public List<Network> acceptProxyProtocolFrom() {
     return acceptProxyProtocolFrom;
+  }
+
+  /**
+   * What happens to the sessions of a destination that turns unfit.
+   *
+   * @return by default {@link OnUnfit#CLOSE} for read-write and {@link OnUnfit#KEEP} for read-only
+   */
+  public OnUnfit onUnfit() {
+    return onUnfit;
+  }
+
+  /**
+   * How long a new client may wait while no destination takes it, instead of getting an error.
+   *
+   * @return 1 ms to 1 h; zero, the default: not at all
+   */
+  public Duration hold() {
+    return hold;
+  }
+
+  /**
+   * Most clients that wait at a time; those beyond get their error at once.
+   *
+   * @return 1 to 65535; 1000 by default
+   */
+  public int holdMax() {
+    return holdMax;
   }
 
   /** The name, the strategy and the destinations. */

@@ -1,6 +1,5 @@
 package io.viprouter.core;
 
-import static io.viprouter.core.SectionRules.checkDuration;
 import static io.viprouter.core.SectionRules.checkRange;
 
 import java.net.InetSocketAddress;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoutingSectionBuilder {
 
-  private static final Duration YEAR = Duration.ofDays(365);
-  private static final Duration MILLISECOND = Duration.ofMillis(1);
-
   final String name;
   List<SocketAddress> binds = new ArrayList<>();
   List<WeightedDestination> destinations = new ArrayList<>();
@@ -36,10 +32,13 @@ public final class RoutingSectionBuilder {
   Duration idleTimeout = Duration.ZERO;
   KeepAlive keepAlive = KeepAlive.DEFAULT;
   HealthCheck health = HealthCheck.DEFAULT;
-  List<Network> allow = new ArrayList<>();
-  List<Network> deny = new ArrayList<>();
+  List<Network> allow = List.of();
+  List<Network> deny = List.of();
   ProxyProtocol sendProxyProtocol = ProxyProtocol.NONE;
-  List<Network> acceptProxyProtocolFrom = new ArrayList<>();
+  List<Network> acceptProxyProtocolFrom = List.of();
+  @Nullable OnUnfit onUnfit;
+  Duration hold = Duration.ZERO;
+  int holdMax = 1000;
 
   RoutingSectionBuilder(String name) {
     SectionRules.checkName(name);
@@ -61,10 +60,13 @@ public final class RoutingSectionBuilder {
     idleTimeout = from.idleTimeout();
     keepAlive = from.keepAlive();
     health = from.health();
-    allow.addAll(from.allow());
-    deny.addAll(from.deny());
+    allow = from.allow();
+    deny = from.deny();
     sendProxyProtocol = from.sendProxyProtocol();
-    acceptProxyProtocolFrom.addAll(from.acceptProxyProtocolFrom());
+    acceptProxyProtocolFrom = from.acceptProxyProtocolFrom();
+    onUnfit = from.onUnfit();
+    hold = from.hold();
+    holdMax = from.holdMax();
   }
 
   /**
@@ -288,48 +290,49 @@ public final class RoutingSectionBuilder {
   }
 
   /**
-   * Adds networks that clients may come from; with none, all may.
+   * Sets the networks that clients may come from, in place of those set before; none: all may.
    *
    * @param networks as {@link Network#parse} reads them, {@code 10.1.0.0/16} for example
    * @return this
    * @throws IllegalArgumentException if one is no network
    */
   public RoutingSectionBuilder allow(String... networks) {
-    Stream.of(networks).map(Network::parse).forEach(allow::add);
+    allow = Stream.of(networks).map(Network::parse).toList();
     return this;
   }
 
   /**
-   * Replaces the networks that clients may come from.
+   * Sets {@link RoutingSection#onUnfit()}.
    *
-   * @param networks the new ones; empty: all
+   * @param what happens to the sessions of a destination that turns unfit
    * @return this
    */
-  public RoutingSectionBuilder allow(List<Network> networks) {
-    allow = new ArrayList<>(networks);
+  public RoutingSectionBuilder onUnfit(OnUnfit what) {
+    onUnfit = what;
     return this;
   }
 
   /**
-   * Adds networks that clients may not come from; they win over the allowed ones.
+   * Sets {@link RoutingSection#hold()}.
+   *
+   * @param longest 1 ms to 1 h, or zero: clients are not held
+   * @return this
+   */
+  public RoutingSectionBuilder hold(Duration longest) {
+    hold = longest;
+    return this;
+  }
+
+  /**
+   * Sets the networks that clients may not come from, in place of those set before; they win over
+   * the allowed ones.
    *
    * @param networks as {@link Network#parse} reads them
    * @return this
    * @throws IllegalArgumentException if one is no network
    */
   public RoutingSectionBuilder deny(String... networks) {
-    Stream.of(networks).map(Network::parse).forEach(deny::add);
-    return this;
-  }
-
-  /**
-   * Replaces the networks that clients may not come from.
-   *
-   * @param networks the new ones
-   * @return this
-   */
-  public RoutingSectionBuilder deny(List<Network> networks) {
-    deny = new ArrayList<>(networks);
+    deny = Stream.of(networks).map(Network::parse).toList();
     return this;
   }
 
@@ -345,25 +348,26 @@ public final class RoutingSectionBuilder {
   }
 
   /**
-   * Adds networks of trusted proxies, see {@link RoutingSection#acceptProxyProtocolFrom()}.
+   * Sets the networks of trusted proxies, in place of those set before; see {@link
+   * RoutingSection#acceptProxyProtocolFrom()}.
    *
    * @param networks as {@link Network#parse} reads them
    * @return this
    * @throws IllegalArgumentException if one is no network
    */
   public RoutingSectionBuilder acceptProxyProtocolFrom(String... networks) {
-    Stream.of(networks).map(Network::parse).forEach(acceptProxyProtocolFrom::add);
+    acceptProxyProtocolFrom = Stream.of(networks).map(Network::parse).toList();
     return this;
   }
 
   /**
-   * Replaces the networks of trusted proxies.
+   * Sets {@link RoutingSection#holdMax()}.
    *
-   * @param networks the new ones
+   * @param most 1 to 65535
    * @return this
    */
-  public RoutingSectionBuilder acceptProxyProtocolFrom(List<Network> networks) {
-    acceptProxyProtocolFrom = new ArrayList<>(networks);
+  public RoutingSectionBuilder holdMax(int most) {
+    holdMax = most;
     return this;
   }
 
@@ -375,17 +379,7 @@ public final class RoutingSectionBuilder {
    */
   public RoutingSection build() {
     try {
-      checkDuration("connect-timeout", connectTimeout, MILLISECOND, Duration.ofSeconds(65_535));
-      checkDuration("client-connect-timeout", clientConnectTimeout, MILLISECOND, YEAR);
-      checkRange("max-connections", maxConnections, 1, RoutingSection.MAX_CONNECTIONS);
-      checkRange("max-connect-errors", maxConnectErrors, 0, 4_294_967_295L);
-      checkDuration("connect-errors-expire", connectErrorsExpire, MILLISECOND, YEAR);
-      if (!idleTimeout.isZero()) {
-        checkDuration("idle-timeout", idleTimeout, MILLISECOND, YEAR);
-      }
-      SectionRules.checkNetworks("allow", allow);
-      SectionRules.checkNetworks("deny", deny);
-      SectionRules.checkNetworks("accept-proxy-protocol-from", acceptProxyProtocolFrom);
+      SectionRules.checkFigures(this);
       SectionRules.checkBinds(binds);
       RoutingSection section = new RoutingSection(this);
       SectionRules.checkDestinations(section);

@@ -25,6 +25,9 @@ final class SectionRules {
   /** Longest path of a unix socket, in bytes (unix(7): 108 with the closing zero). */
   static final int MAX_SOCKET_PATH = 107;
 
+  private static final Duration YEAR = Duration.ofDays(365);
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   private SectionRules() {}
@@ -63,6 +66,32 @@ final class SectionRules {
       if (!seen.add(network)) {
         throw new IllegalArgumentException(field + ": network " + network + " stands twice");
       }
+    }
+  }
+
+  static void checkFigures(RoutingSectionBuilder from) {
+    checkDuration("connect-timeout", from.connectTimeout, MILLISECOND, Duration.ofSeconds(65_535));
+    checkDuration("client-connect-timeout", from.clientConnectTimeout, MILLISECOND, YEAR);
+    checkRange("max-connections", from.maxConnections, 1, RoutingSection.MAX_CONNECTIONS);
+    checkRange("max-connect-errors", from.maxConnectErrors, 0, 4_294_967_295L);
+    checkDuration("connect-errors-expire", from.connectErrorsExpire, MILLISECOND, YEAR);
+    if (!from.idleTimeout.isZero()) {
+      checkDuration("idle-timeout", from.idleTimeout, MILLISECOND, YEAR);
+    }
+    checkNetworks("allow", from.allow);
+    checkNetworks("deny", from.deny);
+    checkNetworks("accept-proxy-protocol-from", from.acceptProxyProtocolFrom);
+    if (!from.hold.isZero()) {
+      checkDuration("hold", from.hold, MILLISECOND, Duration.ofHours(1));
+    }
+    checkRange("hold-max", from.holdMax, 1, RoutingSection.MAX_CONNECTIONS);
+  }
+
+  /** Roles can only be asked for by somebody who may log in. */
+  static void checkMonitor(RoutingSection section, boolean monitored) {
+    if (section.health().kind() == HealthCheck.Kind.ROLE && !monitored) {
+      throw new IllegalArgumentException(
+          "section '" + section.name() + "': health kind is role, which needs a monitor");
     }
   }
 

@@ -105,6 +105,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void whoAsksServersKnowsNothingOfLoops() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.viprouter.core.health")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.viprouter.core.net", MYSQL)
+        .check(MAIN);
+  }
+
+  @Test
   void policyKnowsDefinitionsNotWhatRuns() {
     noClasses()
         .that()
@@ -281,6 +292,7 @@ class ArchitectureTest {
     JavaClass base = type.getBaseComponentType();
     return base.isPrimitive()
         || base.getPackageName().equals(API)
+        || base.getPackageName().equals("javax.sql")
         || base.getPackageName().startsWith("java.");
   }
 

@@ -45,11 +45,15 @@ final class AdminPart implements Part {
     } catch (IOException e) {
       if (wanted.asked()) {
         throw new UncheckedIOException(
-            "router.admin.bind: cannot listen on " + bind + ": " + e.getMessage(), e);
+            "router.admin.bind: cannot listen on "
+                + VirtualBinds.text(bind)
+                + ": "
+                + e.getMessage(),
+            e);
       }
       log.warn(
           "no admin interface: {} is taken; name a free address in router.admin.bind, or \"\"",
-          bind);
+          VirtualBinds.text(bind));
       return Optional.empty();
     }
   }

@@ -1,10 +1,14 @@
 package io.viprouter.launcher;
 
+import io.viprouter.core.Destination;
+import io.viprouter.core.Monitor;
+import io.viprouter.core.Network;
 import io.viprouter.core.Router;
 import io.viprouter.core.RouterBuilder;
 import io.viprouter.core.RouterListener;
 import io.viprouter.core.RoutingSection;
 import io.viprouter.core.RoutingSectionBuilder;
+import io.viprouter.launcher.config.MonitorSettings;
 import io.viprouter.launcher.config.NotifySettings;
 import io.viprouter.launcher.config.Settings;
 import io.viprouter.launcher.config.TrackCommandSettings;
@@ -14,7 +18,9 @@ import io.viprouter.launcher.notify.TrackCommand;
 import io.viprouter.vrrp.VirtualRouterConfig;
 import io.viprouter.vrrp.VirtualRouterConfigBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes of settings what the libraries run. Stateless. */
 final class Assembly {
@@ -41,8 +47,19 @@ final class Assembly {
             .maxConnectErrors(from.limits().connectErrors())
             .connectErrorsExpire(from.limits().connectErrorsExpire())
             .keepAlive(from.keepAlive())
-            .health(from.health());
+            .health(from.health())
+            .onUnfit(from.outage().onUnfit())
+            .hold(from.outage().hold())
+            .holdMax(from.outage().holdMax())
+            .allow(texts(from.access().allow()))
+            .deny(texts(from.access().deny()))
+            .sendProxyProtocol(from.access().sendProxyProtocol())
+            .acceptProxyProtocolFrom(texts(from.access().acceptProxyProtocolFrom()));
     return builder.build();
+  }
+
+  private static String[] texts(List<Network> networks) {
+    return networks.stream().map(Network::toString).toArray(String[]::new);
   }
 
   /**
@@ -65,6 +82,7 @@ final class Assembly {
             .trackedInterfaces(from.tracking().interfaces())
             .gratuitousArp(from.gratuitousArp())
             .checksumForm(protocol.checksum())
+            .accept(protocol.accept())
             .realTimePriority(protocol.realTimePriority());
     protocol.version().ifPresent(builder::version);
     protocol.sourceAddress().ifPresent(builder::sourceAddress);
@@ -110,13 +128,35 @@ final class Assembly {
   /**
    * The router, not started, with the sections as far as they can listen while no virtual address
    * is here.
+   *
+   * @param remembered where sections of these names begin
    */
-  static Router router(Settings settings, VirtualBinds virtual, List<RouterListener> listeners) {
+  static Router router(
+      Settings settings,
+      VirtualBinds virtual,
+      Map<String, Destination> remembered,
+      List<RouterListener> listeners) {
     RouterBuilder router =
         Router.builder()
             .ioThreads(settings.process().ioThreads())
             .maxTotalConnections(settings.process().maxTotalConnections());
     listeners.forEach(router::listener);
+    Set<String> known =
+        settings.sections().stream().map(Settings.Section::name).collect(Collectors.toSet());
+    remembered.forEach(
+        (section, destination) -> {
+          if (known.contains(section)) {
+            router.initialDestination(section, destination);
+          }
+        });
+    MonitorSettings monitor = settings.extras().monitor();
+    if (monitor.given()) {
+      router.monitor(
+          new Monitor(
+              to -> new MonitorDataSource(to, monitor.user(), monitor.password().value()),
+              monitor.interval(),
+              monitor.maxReplicationLag()));
+    }
     settings
         .sections()
         .forEach(

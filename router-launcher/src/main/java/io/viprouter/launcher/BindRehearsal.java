@@ -43,7 +43,7 @@ record BindRehearsal(Settings before, Settings after) {
   }
 
   private static Optional<String> fault(InetSocketAddress bind) {
-    String where = bind.getHostString() + ":" + bind.getPort();
+    String where = VirtualBinds.text(bind);
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(

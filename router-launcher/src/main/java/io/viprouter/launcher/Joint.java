@@ -305,7 +305,12 @@ final class Joint implements RouterListener, AutoCloseable {
     List<String> cannotListen =
         deaf.entrySet().stream()
             .filter(entry -> virtual.owner(entry.getKey()).filter(name::equals).isPresent())
-            .map(entry -> "section " + entry.getValue() + " cannot listen on " + entry.getKey())
+            .map(
+                entry ->
+                    "section "
+                        + entry.getValue()
+                        + " cannot listen on "
+                        + VirtualBinds.text(entry.getKey()))
             .toList();
     SortedMap<String, String> without = new TreeMap<>();
     for (String section : dependent.trackedSections) {

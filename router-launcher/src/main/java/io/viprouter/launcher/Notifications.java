@@ -5,6 +5,7 @@ import io.viprouter.core.RouterListener;
 import io.viprouter.launcher.config.NotifySettings.Occasion;
 import io.viprouter.launcher.config.Settings;
 import io.viprouter.launcher.config.SyncGroupSettings;
+import io.viprouter.launcher.notify.MailSettings;
 import io.viprouter.launcher.notify.Mailer;
 import io.viprouter.launcher.notify.Notice;
 import io.viprouter.launcher.notify.NotifyCommands;
@@ -29,8 +30,11 @@ import java.util.function.ToIntFunction;
 final class Notifications implements RouterListener, VrrpListener, Part {
 
   /** What is in force. Immutable. */
-  private record Around(
-      Settings settings, Optional<Mailer> mailer, Map<String, NotifyCommands> commands) {}
+  private record Around(Settings settings, Optional<Post> post, Map<String, Commands> commands) {}
+
+  private record Post(MailSettings settings, Mailer mailer) {}
+
+  private record Commands(NotifySettings settings, NotifyCommands runner) {}
 
   private final ToIntFunction<String> priority;
   private final InstantSource clock;
@@ -48,12 +52,12 @@ final class Notifications implements RouterListener, VrrpListener, Part {
   Notifications(Settings settings, ToIntFunction<String> priority, InstantSource clock) {
     this.priority = priority;
     this.clock = clock;
-    this.around = around(settings);
+    this.around = around(settings, new Around(settings, Optional.empty(), Map.of()));
   }
 
   @Override
   public void start() {
-    start(around);
+    start(around, new Around(around.settings(), Optional.empty(), Map.of()));
   }
 
   @Override
@@ -64,42 +68,62 @@ final class Notifications implements RouterListener, VrrpListener, Part {
   /** Sends and runs what waits, for a bounded time. */
   @Override
   public void close() {
-    close(around);
+    close(around, new Around(around.settings(), Optional.empty(), Map.of()));
   }
 
-  /** Puts other settings in force; what waits is still sent and run. */
+  /**
+   * Puts other settings in force. What stays as it was goes on; what waits elsewhere is still sent
+   * and run, without anybody waiting for it.
+   */
   void apply(Settings settings) {
     Around before = around;
-    Around after = around(settings);
-    start(after);
+    Around after = around(settings, before);
+    start(after, before);
     around = after;
-    close(before);
+    Thread farewell = new Thread(() -> close(before, after), "notify-farewell");
+    farewell.setDaemon(true);
+    farewell.start();
   }
 
-  private static Around around(Settings settings) {
-    Map<String, NotifyCommands> commands = new HashMap<>();
+  private static Around around(Settings settings, Around before) {
+    Map<String, Commands> commands = new HashMap<>();
     settings
         .virtualRouters()
-        .forEach(one -> add(commands, key("", one.name()), one.name(), one.notifications()));
+        .forEach(
+            one ->
+                add(
+                    commands,
+                    before,
+                    key("", one.name()),
+                    Assembly.notifications(one.notifications())));
     settings
         .syncGroups()
         .forEach(
-            group -> add(commands, key("G", group.name()), group.name(), group.notifications()));
-    Optional<Mailer> mailer =
-        settings.extras().mail().given()
-            ? Optional.of(new Mailer(Assembly.mail(settings)))
-            : Optional.empty();
-    return new Around(settings, mailer, commands);
+            group ->
+                add(
+                    commands,
+                    before,
+                    key("G", group.name()),
+                    Assembly.notifications(group.notifications())));
+    if (!settings.extras().mail().given()) {
+      return new Around(settings, Optional.empty(), commands);
+    }
+    MailSettings mail = Assembly.mail(settings);
+    Post post =
+        before
+            .post()
+            .filter(was -> was.settings().equals(mail))
+            .orElseGet(() -> new Post(mail, new Mailer(mail)));
+    return new Around(settings, Optional.of(post), commands);
   }
 
   private static void add(
-      Map<String, NotifyCommands> commands,
-      String key,
-      String name,
-      io.viprouter.launcher.config.NotifySettings from) {
-    NotifySettings made = Assembly.notifications(from);
+      Map<String, Commands> commands, Around before, String key, NotifySettings made) {
     if (!made.isEmpty()) {
-      commands.put(key, new NotifyCommands(name, made));
+      Commands was = before.commands().get(key);
+      boolean same = was != null && was.settings().equals(made);
+      String name = key.substring(key.indexOf(' ') + 1);
+      commands.put(key, same ? was : new Commands(made, new NotifyCommands(name, made)));
     }
   }
 
@@ -107,30 +131,43 @@ final class Notifications implements RouterListener, VrrpListener, Part {
     return kind + " " + name;
   }
 
-  private static void start(Around around) {
-    around.mailer().ifPresent(Mailer::start);
-    around.commands().values().forEach(NotifyCommands::start);
+  /** Starts what was not there before. */
+  private static void start(Around around, Around before) {
+    around
+        .post()
+        .filter(post -> !before.post().equals(Optional.of(post)))
+        .ifPresent(post -> post.mailer().start());
+    around.commands().values().stream()
+        .filter(commands -> !before.commands().containsValue(commands))
+        .forEach(commands -> commands.runner().start());
   }
 
-  private static void close(Around around) {
-    around.commands().values().forEach(NotifyCommands::close);
-    around.mailer().ifPresent(Mailer::close);
+  /** Ends what is there no longer. */
+  private static void close(Around around, Around after) {
+    around.commands().values().stream()
+        .filter(commands -> !after.commands().containsValue(commands))
+        .forEach(commands -> commands.runner().close());
+    around
+        .post()
+        .filter(post -> !after.post().equals(Optional.of(post)))
+        .ifPresent(post -> post.mailer().close());
+  }
+
+  private static void send(Around around, Notice notice) {
+    around.post().ifPresent(post -> post.mailer().send(notice));
   }
 
   @Override
   public void currentDestinationChanged(String section, Destination from, Destination to) {
-    around
-        .mailer()
-        .ifPresent(
-            mailer ->
-                mailer.send(
-                    Notice.ofSection(
-                        new Notice.Change(
-                            section,
-                            from.toString(),
-                            to.toString(),
-                            "see the log and the status page",
-                            clock.instant()))));
+    send(
+        around,
+        Notice.ofSection(
+            new Notice.Change(
+                section,
+                from.toString(),
+                to.toString(),
+                "see the log and the status page",
+                clock.instant())));
   }
 
   @Override
@@ -143,8 +180,7 @@ final class Notifications implements RouterListener, VrrpListener, Part {
         now.settings().virtualRouters().stream()
             .anyMatch(one -> one.name().equals(name) && one.notifications().mail());
     if (mail) {
-      now.mailer()
-          .ifPresent(mailer -> mailer.send(Notice.ofVirtualRouter(change(name, transition))));
+      send(now, Notice.ofVirtualRouter(change(name, transition)));
     }
     now.settings().syncGroups().stream()
         .filter(group -> group.members().contains(name))
@@ -158,8 +194,7 @@ final class Notifications implements RouterListener, VrrpListener, Part {
     if (all && groupStates.put(group.name(), transition.to()) != transition.to()) {
       run(now, key("G", group.name()), StateChange.Kind.GROUP, group.name(), transition.to());
       if (group.notifications().mail()) {
-        now.mailer()
-            .ifPresent(mailer -> mailer.send(Notice.ofSyncGroup(change(group.name(), transition))));
+        send(now, Notice.ofSyncGroup(change(group.name(), transition)));
       }
     }
   }
@@ -174,7 +209,7 @@ final class Notifications implements RouterListener, VrrpListener, Part {
   }
 
   private void run(Around now, String key, StateChange.Kind kind, String name, VrrpState state) {
-    NotifyCommands commands = now.commands().get(key);
+    Commands commands = now.commands().get(key);
     if (commands != null) {
       int of =
           kind == StateChange.Kind.GROUP
@@ -185,7 +220,7 @@ final class Notifications implements RouterListener, VrrpListener, Part {
                   .max()
                   .orElse(0)
               : priority.applyAsInt(name);
-      commands.changed(new StateChange(kind, name, state(state), of));
+      commands.runner().changed(new StateChange(kind, name, state(state), of));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.viprouter.launcher;
 
+import io.viprouter.launcher.config.NotifySettings;
 import io.viprouter.launcher.config.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param sectionsChanged as they are to be
  * @param sectionsAdded as they are to be
  * @param virtualRouters what becomes of those
- * @param aroundChanged whether mail, notify commands or the admin interface differ
+ * @param aroundChanged whether mail, the admin interface or notifications of what stays differ
  * @param atNextStart keys that differ and count only from the next start on
  */
 record ReloadPlan(
@@ -47,22 +48,28 @@ record ReloadPlan(
             before.syncGroups(),
             after.virtualRouters(),
             after.syncGroups()),
-        !around(before).equals(around(after)),
+        aroundChanged(before, after),
         atNextStart(before, after));
   }
 
-  private static List<Object> around(Settings settings) {
-    return List.of(
-        settings.process().name(),
-        settings.extras().mail(),
-        settings.extras().admin(),
-        settings.syncGroups(),
-        settings.virtualRouters().stream().map(one -> one.notifications()).toList());
+  private static boolean aroundChanged(Settings before, Settings after) {
+    Map<String, NotifySettings> was = new LinkedHashMap<>();
+    before.virtualRouters().forEach(one -> was.put(one.name(), one.notifications()));
+    before.syncGroups().forEach(group -> was.put("group " + group.name(), group.notifications()));
+    Map<String, NotifySettings> is = new LinkedHashMap<>();
+    after.virtualRouters().forEach(one -> is.put(one.name(), one.notifications()));
+    after.syncGroups().forEach(group -> is.put("group " + group.name(), group.notifications()));
+    was.keySet().retainAll(is.keySet());
+    is.keySet().retainAll(was.keySet());
+    return !was.equals(is)
+        || !before.process().name().equals(after.process().name())
+        || !before.extras().mail().equals(after.extras().mail())
+        || !before.extras().admin().equals(after.extras().admin());
   }
 
   private static List<String> atNextStart(Settings before, Settings after) {
-    Settings.Process was = before.process();
-    Settings.Process is = after.process();
+    Settings.General was = before.process();
+    Settings.General is = after.process();
     List<String> keys = new ArrayList<>();
     add(keys, "router.io-threads", was.ioThreads(), is.ioThreads());
     add(keys, "router.max-total-connections", was.maxTotalConnections(), is.maxTotalConnections());

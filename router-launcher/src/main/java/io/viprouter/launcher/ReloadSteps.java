@@ -31,7 +31,7 @@ final class ReloadSteps {
   /**
    * Does it all; a step that fails does not keep the others from being done.
    *
-   * @param around puts mail, commands and the admin interface in force, if these changed
+   * @param around puts mail, commands and the admin interface in force
    * @return what the system refused, one sentence each
    */
   List<String> carryOut(ReloadPlan plan, Consumer<Settings> around) {
@@ -41,9 +41,7 @@ final class ReloadSteps {
     plan.sectionsChanged()
         .forEach(section -> attempt(() -> joint.define(Assembly.section(section))));
     plan.sectionsAdded().forEach(section -> attempt(() -> add(Assembly.section(section))));
-    if (plan.aroundChanged()) {
-      attempt(() -> around.accept(next));
-    }
+    attempt(() -> around.accept(next));
     faults.addAll(virtualRouters.apply(plan.virtualRouters(), next.syncGroups()));
     return faults;
   }

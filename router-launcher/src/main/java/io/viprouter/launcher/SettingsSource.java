@@ -17,7 +17,7 @@ interface SettingsSource {
   record Read(Optional<Settings> settings, List<String> faults) {
 
     /** Copies the list. */
-    Read {
+    public Read {
       faults = List.copyOf(faults);
     }
   }

@@ -45,6 +45,15 @@ record VirtualBinds(ImmutableMap<InetAddress, String> owners) {
         : Optional.empty();
   }
 
+  /** An address as one writes it. */
+  static String text(SocketAddress bind) {
+    if (!(bind instanceof InetSocketAddress inet)) {
+      return "unix:" + bind;
+    }
+    String host = inet.getHostString();
+    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + inet.getPort();
+  }
+
   /** The binds that are possible while these virtual addresses are here. */
   List<SocketAddress> possible(List<SocketAddress> binds, Collection<InetAddress> here) {
     return binds.stream().filter(bind -> address(bind).map(here::contains).orElse(true)).toList();

@@ -56,8 +56,7 @@ record VirtualRouterChanges(
     return !was.interfaceName().equals(wanted.interfaceName())
         || was.virtualRouterId() != wanted.virtualRouterId()
         || Assembly.virtualRouter(was).version() != Assembly.virtualRouter(wanted).version()
-        || Assembly.virtualRouter(was).isV6() != Assembly.virtualRouter(wanted).isV6()
-        || was.protocol().unicastPeers().isEmpty() != wanted.protocol().unicastPeers().isEmpty();
+        || Assembly.virtualRouter(was).isV6() != Assembly.virtualRouter(wanted).isV6();
   }
 
   /** A group is who is in it; its name is of no interest to its members. */

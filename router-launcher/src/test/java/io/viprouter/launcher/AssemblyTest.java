@@ -3,6 +3,8 @@ package io.viprouter.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viprouter.core.Mode;
+import io.viprouter.core.OnUnfit;
+import io.viprouter.core.ProxyProtocol;
 import io.viprouter.core.RoutingSection;
 import io.viprouter.core.Strategy;
 import io.viprouter.launcher.config.Problems;
@@ -53,6 +55,8 @@ final class AssemblyTest {
             connect-errors-expire = 6s
             idle-timeout = 7s
             keep-alive { idle = 8s, interval = 9s, count = 10 }
+            on-unfit = drain, hold = 16s, hold-max = 17, allow = ["10.0.0.0/8"], deny = ["10.1.0.0/16"]
+            send-proxy-protocol = v1, accept-proxy-protocol-from = ["10.2.0.0/16"]
             health { kind = tcp, interval = 11s, idle-interval = 12s, timeout = 13s, rise = 14, fall = 15 }
             """);
     assertThat(section.name()).isEqualTo("rw");
@@ -67,6 +71,13 @@ final class AssemblyTest {
     assertThat(section.maxConnectErrors()).isEqualTo(5);
     assertThat(section.connectErrorsExpire()).isEqualTo(Duration.ofSeconds(6));
     assertThat(section.idleTimeout()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(section.onUnfit()).isEqualTo(OnUnfit.DRAIN);
+    assertThat(section.hold()).isEqualTo(Duration.ofSeconds(16));
+    assertThat(section.holdMax()).isEqualTo(17);
+    assertThat(section.allow()).hasToString("[10.0.0.0/8]");
+    assertThat(section.deny()).hasToString("[10.1.0.0/16]");
+    assertThat(section.sendProxyProtocol()).isEqualTo(ProxyProtocol.V1);
+    assertThat(section.acceptProxyProtocolFrom()).hasToString("[10.2.0.0/16]");
     assertThat(section.keepAlive()).hasToString("KeepAlive[idle=PT8S, interval=PT9S, count=10]");
     assertThat(section.health())
         .hasToString(
@@ -86,6 +97,8 @@ final class AssemblyTest {
         "health { interval = 10ms, idle-interval = 10ms, timeout = 1ms, rise = 1, fall = 1 }",
         "health { interval = 1h, idle-interval = 1d, timeout = 1m, rise = 100, fall = 100 }",
         "health { kind = none }",
+        "hold = 1ms, hold-max = 1",
+        "hold = 1h, hold-max = 65535",
         "destinations = [{ address = a, weight = 100, max-connections = 65535 }]",
         "bind = [\"a:0\", \"b:65535\", \"unix:/x\", \"[::1]:1\"]",
       })

@@ -27,27 +27,27 @@ final class CommandLineTest {
             "--log-level",
             "debug");
     assertThat(flags.config()).isEqualTo(Path.of("router.conf"));
-    assertThat(flags.check()).isTrue();
-    assertThat(flags.verbose()).isTrue();
-    assertThat(flags.overrides()).containsExactly("a=1", "b=2");
-    assertThat(flags.pidFile()).contains(Path.of("r.pid"));
-    assertThat(flags.logLevel()).isEqualTo(Level.DEBUG);
+    assertThat(flags.options().check()).isTrue();
+    assertThat(flags.options().verbose()).isTrue();
+    assertThat(flags.options().overrides()).containsExactly("a=1", "b=2");
+    assertThat(flags.options().pidFile()).contains(Path.of("r.pid"));
+    assertThat(flags.options().logLevel()).isEqualTo(Level.DEBUG);
   }
 
   @Test
   void fileAlone() throws CommandLine.Refused {
     CommandLine flags = CommandLine.parse("-c", "router.conf");
-    assertThat(flags.check()).isFalse();
-    assertThat(flags.verbose()).isFalse();
-    assertThat(flags.overrides()).isEmpty();
-    assertThat(flags.pidFile()).isEmpty();
-    assertThat(flags.logLevel()).isEqualTo(Level.INFO);
+    assertThat(flags.options().check()).isFalse();
+    assertThat(flags.options().verbose()).isFalse();
+    assertThat(flags.options().overrides()).isEmpty();
+    assertThat(flags.options().pidFile()).isEmpty();
+    assertThat(flags.options().logLevel()).isEqualTo(Level.INFO);
   }
 
   @Test
   void verboseRunLogsMoreUnlessALevelIsGiven() throws CommandLine.Refused {
-    assertThat(CommandLine.parse("-c", "a", "-v").logLevel()).isEqualTo(Level.DEBUG);
-    assertThat(CommandLine.parse("-c", "a", "-v", "--log-level", "warn").logLevel())
+    assertThat(CommandLine.parse("-c", "a", "-v").options().logLevel()).isEqualTo(Level.DEBUG);
+    assertThat(CommandLine.parse("-c", "a", "-v", "--log-level", "warn").options().logLevel())
         .isEqualTo(Level.WARN);
   }
 
@@ -74,17 +74,47 @@ final class CommandLineTest {
         "-c a -c b | option '--config' (FILE) should be specified only once",
         "-c a --nope | Unknown option: '--nope'",
         "-c a b | Unmatched argument at index 2: 'b'",
-        "-c a --probe | '--probe': not supported yet in this version",
-        "-c a -t --probe | '--probe': not supported yet in this version",
-        "ctl status | 'ctl': not supported yet in this version",
-        "import --mysqlrouter a | 'import': not supported yet in this version",
-        "run --keepalived a | 'run': not supported yet in this version",
+        "-c a --probe | --probe goes with --check",
+        "-c a run --mysqlrouter b | -c does not go with old files",
+        "import | an old file is needed: --mysqlrouter FILE, --keepalived FILE or both",
+        "run -t | an old file is needed: --mysqlrouter FILE, --keepalived FILE or both",
+        "run --mysqlrouter | Missing required parameter for option '--mysqlrouter' (FILE)",
+        "run --mysqlrouter a -o b | Unknown options: '-o', 'b'",
       })
   void refused(String line, String message) {
     String[] args = line.isEmpty() ? new String[0] : line.split(" ", -1);
     assertThatThrownBy(() -> CommandLine.parse(args))
         .isInstanceOf(CommandLine.Refused.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void importing() throws CommandLine.Refused {
+    CommandLine flags =
+        CommandLine.parse("import", "--mysqlrouter", "m", "--keepalived", "k", "-o", "r.conf");
+    assertThat(flags.importing().orElseThrow().output()).contains(Path.of("r.conf"));
+    assertThat(flags.oldFiles().mysqlrouter()).contains(Path.of("m"));
+    assertThat(flags.oldFiles().keepalived()).contains(Path.of("k"));
+    assertThat(flags.oldFiles().faithful()).isFalse();
+    assertThat(flags.runsOldFiles()).isFalse();
+  }
+
+  @Test
+  void runningOldFiles() throws CommandLine.Refused {
+    CommandLine flags =
+        CommandLine.parse("run", "--mysqlrouter", "m", "--faithful", "-t", "--set", "a=1");
+    assertThat(flags.runsOldFiles()).isTrue();
+    assertThat(flags.oldFiles().faithful()).isTrue();
+    assertThat(flags.oldFiles().keepalived()).isEmpty();
+    assertThat(flags.options().check()).isTrue();
+    assertThat(flags.options().overrides()).containsExactly("a=1");
+  }
+
+  @Test
+  void helpOfACommand() throws CommandLine.Refused {
+    CommandLine flags = CommandLine.parse("run", "--help");
+    assertThat(flags.help()).isTrue();
+    assertThat(flags.helpText()).contains("--mysqlrouter", "--faithful", "--set", "--pid-file");
   }
 
   @Test

@@ -195,14 +195,29 @@ final class LauncherIT {
   }
 
   @Test
-  void hangupDoesNotEndIt() throws Exception {
+  void hangupReloads() throws Exception {
     try (FakeServer server = new FakeServer();
         LauncherProcess launcher = LauncherProcess.start(jdk, "-c", oneSection(server))) {
       int port = launcher.awaitPort("rw");
-      launcher.signal("HUP");
-      launcher.awaitLine(line -> line.contains("SIGHUP: reload is not supported yet"));
       try (Socket client = FakeServer.logIn(port)) {
+        launcher.signal("HUP");
+        launcher.awaitLine(line -> line.endsWith("reload, asked by SIGHUP: nothing has changed"));
+        file("router.sections.rw { bind = here }");
+        launcher.signal("HUP");
+        launcher.awaitLine(line -> line.contains("reload: 2 errors"));
+        launcher.awaitLine(line -> line.contains("the configuration that was in force stays so"));
+        file(
+            """
+            router.sections.rw { bind = "127.0.0.1:0", destinations = ["127.0.0.1:%1$d"] }
+            router.sections.ro { bind = "127.0.0.1:0", destinations = ["127.0.0.1:%1$d"] }
+            """
+                .formatted(server.port()));
+        launcher.signal("HUP");
+        int added = launcher.awaitPort("ro");
+        launcher.awaitLine(line -> line.endsWith("asked by SIGHUP: sections added: ro"));
+        FakeServer.logIn(added).close();
         FakeServer.echo(client);
+        FakeServer.logIn(port).close();
       }
       launcher.signal("TERM");
       assertThat(launcher.awaitExit()).isZero();

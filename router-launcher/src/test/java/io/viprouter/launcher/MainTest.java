@@ -84,7 +84,7 @@ final class MainTest {
   void fineFileIsCheckedWithAWord() throws IOException {
     String file = file(FINE);
     assertThat(run("-c", file, "-t", "-v")).isEqualTo(ExitCode.OK);
-    assertThat(out.toString(UTF_8)).isEqualTo(file + ": fine; sections: 1\n");
+    assertThat(out.toString(UTF_8)).isEqualTo(file + ": fine; sections: 1, virtual routers: 0\n");
     assertThat(err.size()).isZero();
   }
 

@@ -3,8 +3,10 @@ package io.viprouter.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.viprouter.launcher.service.SystemdNotifier;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Order of start and stop, with parts that do nothing but tell. */
 final class SupervisorTest {
+
+  private static final SystemdNotifier SILENT = new SystemdNotifier(Optional.empty());
 
   private final AtomicLong nanos = new AtomicLong();
   private final Queue<String> events = new ConcurrentLinkedQueue<>();
@@ -61,7 +65,7 @@ final class SupervisorTest {
   }
 
   private Supervisor supervisor(Part... parts) {
-    return new Supervisor(List.of(parts), Duration.ofSeconds(10), nanos::get);
+    return new Supervisor(List.of(parts), Duration.ofSeconds(10), nanos::get, SILENT);
   }
 
   @Test

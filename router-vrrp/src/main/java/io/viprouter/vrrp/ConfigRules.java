@@ -36,6 +36,13 @@ final class ConfigRules {
     rule(realTime >= 0 && realTime <= 99, "real-time-priority", realTime, "must be 0 to 99");
     config.trackedInterfaces().forEach(n -> rule(matches(INTERFACE, n), "track-interfaces", n, ""));
     addresses(config);
+    rule(
+        config.accept(),
+        "accept",
+        false,
+        "must be true: the addresses are put on the interface to be served. To drop packets to them,"
+            + " use the packet filter, as in 'nft add rule inet filter input ip daddr ADDRESS drop'"
+            + " (over IPv6 let icmpv6 pass, or nobody finds the address)");
     version(config);
     peers(config);
     preempting(config);

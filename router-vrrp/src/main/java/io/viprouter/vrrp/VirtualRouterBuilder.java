@@ -1,5 +1,6 @@
 package io.viprouter.vrrp;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ public final class VirtualRouterBuilder {
   Optional<SyncGroup> group = Optional.empty();
   ThreadFactory threads = Thread::new;
   boolean shutdownHook = true;
+
+  /** Only tests have another one. */
+  InstantSource wallClock = InstantSource.system();
 
   VirtualRouterBuilder(VirtualRouterConfig config) {
     this.config = config;

@@ -122,6 +122,15 @@ public final class VirtualRouterConfig {
   }
 
   /**
+   * Whether packets to the addresses are accepted.
+   *
+   * @return true
+   */
+  public boolean accept() {
+    return from.accept;
+  }
+
+  /**
    * Whether to take over from a living router of lower priority.
    *
    * @return true by default

@@ -17,6 +17,7 @@ public final class VirtualRouterConfigBuilder {
   Duration interval = Duration.ofSeconds(1);
   List<VirtualAddress> addresses = List.of();
   Optional<String> password = Optional.empty();
+  boolean accept = true;
   boolean preempt = true;
   Duration preemptDelay = Duration.ZERO;
   List<InetAddress> unicastPeers = List.of();
@@ -39,6 +40,7 @@ public final class VirtualRouterConfigBuilder {
     copy.interval = interval;
     copy.addresses = addresses;
     copy.password = password;
+    copy.accept = accept;
     copy.preempt = preempt;
     copy.preemptDelay = preemptDelay;
     copy.unicastPeers = unicastPeers;
@@ -135,6 +137,19 @@ public final class VirtualRouterConfigBuilder {
    */
   public VirtualRouterConfigBuilder password(String value) {
     password = Optional.of(value);
+    return this;
+  }
+
+  /**
+   * Whether packets to the addresses are accepted by a master that does not own them (RFC 9568,
+   * section 6.1, Accept_Mode). The addresses are here to be served, so {@link #build()} refuses
+   * false: who wants to drop packets does it with the system's packet filter.
+   *
+   * @param value true
+   * @return this
+   */
+  public VirtualRouterConfigBuilder accept(boolean value) {
+    accept = value;
     return this;
   }
 

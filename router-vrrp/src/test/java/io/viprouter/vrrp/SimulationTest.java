@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Thousands of small disasters. Two to five routers on a bad network are paused, crashed, cut off,
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * <p>Each run has a seed of its own, made from {@code -Dseed=}; a failure names it, and {@code
  * -Dsimulation.run=SEED} repeats that run alone.
  */
+@Isolated
 class SimulationTest {
 
   private static final long SEED = Long.getLong("seed", 20261122L);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Sync groups in virtual time. Each member has a thread of its own that wakes up late as it likes,
@@ -21,10 +22,11 @@ import org.junit.jupiter.api.Test;
  * <p>Each run has a seed of its own, made from {@code -Dseed=}; a failure names it, and {@code
  * -Dsimulation.run=SEED} repeats that run alone.
  */
+@Isolated
 class SyncGroupSimulationTest {
 
   private static final long SEED = Long.getLong("seed", 20261126L);
-  private static final int RUNS = Integer.getInteger("simulation.runs", 20_000);
+  private static final int RUNS = Integer.getInteger("simulation.runs", 8_000);
   private static final long MILLI = 1_000_000L;
   private static final long SECOND = 1_000 * MILLI;
 

@@ -58,6 +58,7 @@ class VirtualRouterConfigTest {
         bad("unicast-peers: 224.0.0.18, must be", b -> b.unicastPeers(ip("224.0.0.18"))),
         bad("unicast-peers: fe80:0:0:0:0:0:0:1", b -> b.unicastPeers(ip("fe80::1"))),
         bad("source-address", b -> b.sourceAddress(InetAddresses.forString("::1"))),
+        bad("accept: false, must be true", b -> b.accept(false)),
         bad("real-time-priority: 100, must be 0 to 99", b -> b.realTimePriority(100)),
         bad("track-interfaces", b -> b.trackedInterfaces(List.of("a b"))));
   }

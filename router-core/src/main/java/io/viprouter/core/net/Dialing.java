@@ -55,6 +55,16 @@ final class Dialing implements Dial.Owner {
     trying.start(lane.home().resolver(), nowNanos);
   }
 
+  /** Whether a server is being dialled; else home is asked, or the client is held. */
+  boolean underWay() {
+    return candidate != null;
+  }
+
+  /** All may be tried again. */
+  void forgetTried() {
+    tried.clear();
+  }
+
   /** The client left. The dial goes on, so that the server is not hung up on. */
   void clientLeft(CloseReason why) {
     clientGone = Optional.of(clientGone.orElse(why));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -57,8 +58,8 @@ final class Lane {
     return home.counters(destination).of(number);
   }
 
-  /** A client arrives. */
-  void begin(Client client, Destination first) {
+  /** A client arrives; without a destination it is for home to say whether it may wait. */
+  void begin(Client client, Optional<Destination> first) {
     Session session = new Session(this, client);
     sessions.add(session);
     session.start(first, loop.now());
@@ -67,7 +68,11 @@ final class Lane {
   /** A client's session is over. */
   void ended(Session session) {
     sessions.remove(session);
-    home.post(home.admission()::leave);
+    home.post(
+        () -> {
+          home.held().forget(session);
+          home.admission().leave();
+        });
   }
 
   /** A server's slot is free. */
@@ -82,6 +87,11 @@ final class Lane {
   /** A dial failed: home decides what is next and tells the session. */
   void redial(Session session, Outcome outcome, List<Destination> tried) {
     home.post(() -> home.redial(this, session, outcome, tried));
+  }
+
+  /** A session has nobody to dial. */
+  void await(Session session) {
+    home.post(() -> home.await(this, session));
   }
 
   /** A client broke its handshake. */

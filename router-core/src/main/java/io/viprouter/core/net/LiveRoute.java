@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import io.viprouter.core.CloseReason;
 import io.viprouter.core.ConnectionStatus;
 import io.viprouter.core.Destination;
+import io.viprouter.core.HealthCheck;
 import io.viprouter.core.Route;
 import io.viprouter.core.RouteStatus;
 import io.viprouter.core.RoutingSection;
@@ -15,13 +16,11 @@ import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +39,6 @@ public final class LiveRoute implements Route {
   private final Listening listening;
   private final InProcess inProcess;
   private final EventLoop loop;
-  private final Map<Destination, Deadline> drains = new HashMap<>();
 
   /** Whether it is to listen, even if the section has no address at the moment. */
   private boolean wanted;
@@ -51,13 +49,14 @@ public final class LiveRoute implements Route {
    * Makes a route that does nothing yet.
    *
    * @param section what to run
+   * @param first where a sticky strategy begins, if not at its first destination
    * @param shared what all routes share
    */
-  public LiveRoute(RoutingSection section, Shared shared) {
+  public LiveRoute(RoutingSection section, Optional<Destination> first, Shared shared) {
     this.loop = shared.loops().next();
-    this.home = new RouteHome(section, shared, loop);
+    this.home = new RouteHome(section, first, shared, loop);
     this.listening = new Listening(loop, home.arrivals(), section.name());
-    this.inProcess = new InProcess(home);
+    this.inProcess = home.inProcess();
   }
 
   /** Begins to look at the destinations. */
@@ -116,6 +115,10 @@ public final class LiveRoute implements Route {
   public void update(RoutingSection section) {
     checkArgument(
         section.name().equals(name()), "section '%s' is not '%s'", section.name(), name());
+    checkArgument(
+        section.health().kind() != HealthCheck.Kind.ROLE || home.shared().monitors().isPresent(),
+        "section '%s': health kind is role, which needs a monitor",
+        name());
     run(
         () -> {
           if (wanted && !section.binds().equals(home.section().binds())) {
@@ -136,15 +139,7 @@ public final class LiveRoute implements Route {
     run(
         () -> {
           home.become(home.pool().draining(destination, true, loop.now()));
-          log.info("{} draining {} for {} s", home.prefix(), destination, grace.toSeconds());
-          Deadline deadline =
-              drains.computeIfAbsent(
-                  destination, d -> new Deadline(now -> close(d, CloseReason.DRAINED)));
-          if (grace.isZero()) {
-            close(destination, CloseReason.DRAINED);
-          } else {
-            loop.deadlines().set(deadline, loop.now() + grace.toNanos());
-          }
+          home.evictions().drain(destination, grace);
         });
   }
 
@@ -153,11 +148,7 @@ public final class LiveRoute implements Route {
     run(
         () -> {
           home.become(home.pool().draining(destination, false, loop.now()));
-          Deadline deadline = drains.remove(destination);
-          if (deadline != null) {
-            loop.deadlines().cancel(deadline);
-            log.info("{} no longer draining {}", home.prefix(), destination);
-          }
+          home.evictions().undrain(destination);
         });
   }
 
@@ -195,10 +186,15 @@ public final class LiveRoute implements Route {
   }
 
   @Override
-  public Destination failback() {
+  public Destination failback(boolean force) {
+    if (!force && home.section().strategy().sticky()) {
+      home.shared()
+          .monitors()
+          .ifPresent(all -> new Failback(all).check(home.section().mode(), home.pool()));
+    }
     return call(
         () -> {
-          home.become(home.pool().failback());
+          home.become(home.pool().failback(force, loop.now()));
           return home.pool().current().orElseThrow();
         });
   }
@@ -265,12 +261,6 @@ public final class LiveRoute implements Route {
           home.close();
         });
     home.lanes().forEach(lane -> lane.loop().execute(lane::closeAll));
-  }
-
-  private void close(Destination destination, CloseReason reason) {
-    Predicate<Session> with = session -> session.isWith(destination);
-    home.lanes().forEach(lane -> lane.loop().execute(() -> lane.close(with, reason)));
-    inProcess.close(destination::equals, reason);
   }
 
   private void stop() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +27,27 @@ final class Prober {
       new KeepAlive(Duration.ofSeconds(10), Duration.ofSeconds(5), 3);
 
   private final Lane lane;
+  private final Consumer<Outcome> told;
   private final Set<Probe> running = new HashSet<>();
 
-  Prober(Lane lane) {
+  Prober(Lane lane, Consumer<Outcome> told) {
     this.lane = lane;
+    this.told = told;
   }
 
-  /** Begins a probe; its outcome comes to the home in time. */
+  /** Begins a probe; its outcome is told in time. */
   void probe(Destination destination, HealthCheck check, long nowNanos) {
+    probe(destination, check, nowNanos, told);
+  }
+
+  /** The same, told to somebody else. */
+  void probe(Destination destination, HealthCheck check, long nowNanos, Consumer<Outcome> whoAsks) {
     if (lane.lingersEnough()) {
       // The servers that are silent hold enough of our connections; the first to wake up tells.
-      lane.home().apply(new Outcome.ProbeFailed(destination, "still silent", true));
+      whoAsks.accept(new Outcome.ProbeFailed(destination, "still silent", true));
       return;
     }
-    Probe probe = new Probe(destination, check.kind());
+    Probe probe = new Probe(destination, check.kind(), whoAsks);
     running.add(probe);
     probe.dial = new Dial(lane.loop(), destination, check.timeout().toNanos(), KEEP_ALIVE, probe);
     probe.dial.start(lane.home().resolver(), nowNanos);
@@ -53,11 +61,13 @@ final class Prober {
   private final class Probe implements Dial.Owner {
     private final Destination destination;
     private final HealthCheck.Kind kind;
+    private final Consumer<Outcome> whoAsks;
     private @Nullable Dial dial;
 
-    Probe(Destination destination, HealthCheck.Kind kind) {
+    Probe(Destination destination, HealthCheck.Kind kind, Consumer<Outcome> whoAsks) {
       this.destination = destination;
       this.kind = kind;
+      this.whoAsks = whoAsks;
     }
 
     void cancel() {
@@ -71,7 +81,7 @@ final class Prober {
         SocketEndpoint server, ByteBuffer hello, FirstPacket.Greeting greeting, long nowNanos) {
       running.remove(this);
       lane.probeFarewell(server, FailingLogin.afterGreeting(0), nowNanos);
-      lane.home().apply(new Outcome.ProbeSucceeded(destination));
+      whoAsks.accept(new Outcome.ProbeSucceeded(destination));
     }
 
     @Override
@@ -81,14 +91,14 @@ final class Prober {
       }
       running.remove(this);
       server.close();
-      lane.home().apply(new Outcome.ProbeSucceeded(destination));
+      whoAsks.accept(new Outcome.ProbeSucceeded(destination));
       return true;
     }
 
     @Override
     public void dialFailed(Outcome outcome, long nowNanos) {
       running.remove(this);
-      lane.home().apply(asProbe(outcome));
+      whoAsks.accept(asProbe(outcome));
     }
 
     @Override

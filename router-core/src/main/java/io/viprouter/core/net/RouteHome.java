@@ -6,11 +6,11 @@ import com.google.common.collect.Maps;
 import io.viprouter.core.CloseReason;
 import io.viprouter.core.Connection;
 import io.viprouter.core.Destination;
+import io.viprouter.core.DestinationState;
 import io.viprouter.core.HealthCheck;
 import io.viprouter.core.RefusalReason;
 import io.viprouter.core.RoutingSection;
 import io.viprouter.core.policy.DestinationPool;
-import io.viprouter.core.policy.Member;
 import io.viprouter.core.policy.Outcome;
 import io.viprouter.core.policy.PoolChange;
 import java.net.SocketAddress;
@@ -19,7 +19,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -38,19 +37,21 @@ final class RouteHome {
   private final EventLoop loop;
   private final List<Lane> lanes = new ArrayList<>();
   private final PoolNews news;
-  private final Prober prober;
+  private final Looking looking;
   private final Admission admission;
   private final Arrivals arrivals;
-  private final Deadline look = new Deadline(this::look);
+  private final InProcess inProcess;
+  private final Evictions evictions;
+  private final Held held;
+  private final History history = new History();
   private final Map<Destination, DestinationCounters> counters = new ConcurrentHashMap<>();
   private final Tally total = new Tally();
   private final Map<RefusalReason, LongAdder> refused = new EnumMap<>(RefusalReason.class);
   private volatile RoutingSection section;
   private volatile DestinationPool pool;
   private Timing timing;
-  private boolean closed;
 
-  RouteHome(RoutingSection section, Shared shared, EventLoop loop) {
+  RouteHome(RoutingSection section, Optional<Destination> first, Shared shared, EventLoop loop) {
     this.section = section;
     this.shared = shared;
     this.loop = loop;
@@ -59,19 +60,47 @@ final class RouteHome {
       refused.put(reason, new LongAdder());
     }
     this.news = new PoolNews(section.name(), shared.events());
-    this.pool = DestinationPool.of(section, shared.clock().getAsLong());
+    this.pool = startingAt(first, DestinationPool.of(judged(section), shared.clock().getAsLong()));
     List<EventLoop> loops = shared.loops().all();
     for (int i = 0; i < loops.size(); i++) {
       lanes.add(new Lane(loops.get(i), i, this));
     }
-    this.prober = new Prober(lanes.get(loops.indexOf(loop)));
+    this.looking = new Looking(this, lanes.get(loops.indexOf(loop)), shared.monitors());
     this.admission = new Admission(this);
     this.arrivals = new Arrivals(this);
+    this.inProcess = new InProcess(this);
+    this.evictions = new Evictions(this, inProcess);
+    this.held = new Held(this);
+  }
+
+  private DestinationPool startingAt(Optional<Destination> first, DestinationPool fresh) {
+    if (first.isEmpty()) {
+      return fresh;
+    }
+    Optional<DestinationPool> there = fresh.startingAt(first.get());
+    if (there.isEmpty()) {
+      log.warn("{} cannot begin with {}: it begins as always", news.prefix(), first.get());
+    }
+    return there.orElse(fresh);
+  }
+
+  /** The section with the intervals that count: a monitor has one of its own. */
+  private RoutingSection judged(RoutingSection asked) {
+    HealthCheck check = asked.health();
+    boolean asks =
+        check.kind() == HealthCheck.Kind.GREETING || check.kind() == HealthCheck.Kind.ROLE;
+    return shared
+        .monitors()
+        .filter(monitors -> asks)
+        .map(monitors -> check.withIntervals(check.interval(), monitors.monitor().interval()))
+        .map(faster -> asked.toBuilder().health(faster).build())
+        .orElse(asked);
   }
 
   /** Begins to look at the destinations. */
   void start() {
-    schedule();
+    looking.updated();
+    looking.schedule();
   }
 
   // What other threads may ask.
@@ -124,6 +153,22 @@ final class RouteHome {
     return arrivals;
   }
 
+  InProcess inProcess() {
+    return inProcess;
+  }
+
+  Evictions evictions() {
+    return evictions;
+  }
+
+  Held held() {
+    return held;
+  }
+
+  History history() {
+    return history;
+  }
+
   List<Lane> lanes() {
     return lanes;
   }
@@ -155,15 +200,19 @@ final class RouteHome {
   void opened(Supplier<Connection> known) {
     if (shared.events().heard()) {
       Connection connection = known.get();
+      shared.events().flight().routed(connection);
       shared.events().tell(l -> l.connectionOpened(connection));
     }
   }
 
+  /** A session is over; one that the server broke casts a doubt on it. */
   void closed(Connection connection, CloseReason reason) {
-    log.debug("{} connection {} closed: {}", prefix(), connection.id(), reason);
-    if (shared.events().heard()) {
-      shared.events().tell(l -> l.connectionClosed(connection, reason));
+    if (reason == CloseReason.SERVER_FAILED) {
+      connection
+          .destination()
+          .ifPresent(server -> post(() -> become(pool.doubted(server, loop.now()))));
     }
+    shared.events().closed(connection, reason);
   }
 
   // From here on: home loop only.
@@ -187,12 +236,24 @@ final class RouteHome {
     apply(outcome);
     Optional<Destination> next = pick(tried);
     boolean full = next.isEmpty() && pool.full();
+    if (next.isEmpty() && !full && held.take(lane, session)) {
+      return;
+    }
     lane.loop()
         .execute(
             () ->
                 next.ifPresentOrElse(
                     destination -> session.dial(destination, lane.loop().now()),
                     () -> session.noDestination(full, lane.loop().now())));
+  }
+
+  /** A client came for whom there was no destination: now, perhaps, or later. */
+  void await(Lane lane, Session session) {
+    if (!held.take(lane, session)) {
+      lane.loop().execute(() -> session.noDestination(pool.full(), lane.loop().now()));
+    } else if (pool.servesNow()) {
+      held.serve();
+    }
   }
 
   /** What happened with a destination. */
@@ -208,50 +269,43 @@ final class RouteHome {
 
   /** Puts another pool in force, and says what changed. */
   void become(DestinationPool next) {
-    DestinationPool before = pool;
+    List<PoolChange> changes = PoolChange.between(pool, next);
+    List<PoolChange.StateChanged> states =
+        changes.stream()
+            .filter(PoolChange.StateChanged.class::isInstance)
+            .map(PoolChange.StateChanged.class::cast)
+            .toList();
+    states.forEach(changed -> history.add(changed, loop.now()));
     pool = next;
-    news.tell(PoolChange.between(before, next));
-    schedule();
+    news.tell(changes);
+    states.forEach(this::evict);
+    if (held.size() > 0 && pool.servesNow()) {
+      held.serve();
+    }
+    looking.schedule();
+  }
+
+  private void evict(PoolChange.StateChanged changed) {
+    boolean wrong = pool.member(changed.destination()).filter(m -> m.fitness().wrong()).isPresent();
+    if (changed.to() == DestinationState.UNFIT && wrong) {
+      evictions.unfit(changed.destination());
+    } else if (changed.to() == DestinationState.UP) {
+      evictions.fitAgain(changed.destination());
+    }
   }
 
   void update(RoutingSection changed) {
     section = changed;
     timing = Timing.of(changed);
     admission.rules(changed);
-    become(pool.updated(changed, loop.now()));
+    become(pool.updated(judged(changed), loop.now()));
+    looking.updated();
   }
 
   /** No looks any more. */
   void close() {
-    closed = true;
-    loop.deadlines().cancel(look);
-    prober.close();
+    looking.close();
     arrivals.close();
-  }
-
-  private void schedule() {
-    OptionalLong next = pool.nextDeadline();
-    if (closed || next.isEmpty()) {
-      loop.deadlines().cancel(look);
-    } else if (!look.set() || look.atNanos != next.getAsLong()) {
-      loop.deadlines().set(look, next.getAsLong());
-    }
-  }
-
-  /** Some destinations are due: those that traffic speaks for need no probe. */
-  private void look(long nowNanos) {
-    for (Member due : pool.due(nowNanos)) {
-      Destination destination = due.destination();
-      boolean heard = counters(destination).heardSinceLastLook();
-      if (due.health().well() && heard) {
-        become(pool.after(new Outcome.Heard(destination), nowNanos));
-      } else {
-        become(pool.lookedAt(destination, nowNanos));
-        if (section.health().kind() != HealthCheck.Kind.NONE) {
-          prober.probe(destination, section.health(), nowNanos);
-        }
-      }
-    }
-    schedule();
+    evictions.close();
   }
 }

@@ -6,9 +6,11 @@ import io.viprouter.core.Destination;
 import io.viprouter.core.DestinationStatus;
 import io.viprouter.core.RouteStatus;
 import io.viprouter.core.RoutingSection;
+import io.viprouter.core.StateChange;
 import io.viprouter.core.Strategy;
 import io.viprouter.core.policy.DestinationPool;
 import io.viprouter.core.policy.Member;
+import io.viprouter.core.policy.PoolChange;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -51,8 +53,12 @@ final class RouteReport {
             .filter(entry -> entry.getValue() - nowNanos > 0)
             .map(Map.Entry::getKey)
             .toList(),
+        home.held().size(),
         destinations,
-        home.refusals());
+        home.refusals(),
+        home.history().entries().stream()
+            .map(entry -> change(entry, now.minusNanos(nowNanos - entry.atNanos())))
+            .toList());
   }
 
   static List<ConnectionStatus> of(List<Glance> glances, long nowNanos) {
@@ -75,6 +81,11 @@ final class RouteReport {
         connection.bytesFromServer() == 0
             ? Optional.empty()
             : Optional.of(now.minusNanos(nowNanos - glance.fromServerNanos())));
+  }
+
+  private static StateChange change(History.Entry entry, Instant at) {
+    PoolChange.StateChanged change = entry.change();
+    return new StateChange(at, change.destination(), change.from(), change.to(), change.cause());
   }
 
   private static boolean takesPart(DestinationPool pool, RoutingSection section, Member member) {

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  *   state      on                                  to
  *   DIALING    a server greets                     HANDSHAKE
  *   DIALING    a dial fails                        DIALING with the next candidate
- *   DIALING    no candidate is left                CLOSED, with an error to the client
+ *   DIALING    no candidate is left                CLOSED, with an error to the client; or DIALING,
+ *                                                  {@link Held}
  *   DIALING    the client leaves                   DIALING to its end, then CLOSED
  *   HANDSHAKE  the server's yes or no, or TLS      RELAYING
  *   HANDSHAKE  the client leaves, errs or is late  CLOSED; the server hears a {@link Farewell}
@@ -62,6 +63,7 @@ final class Session {
   private @Nullable Relay relay;
   private long serverConnectionId = -1;
   private long greetedNanos;
+  private boolean loginRefused;
 
   Session(Lane lane, Client client) {
     this.lane = lane;
@@ -72,19 +74,20 @@ final class Session {
     this.dialing = new Dialing(this, lane, client);
   }
 
-  void start(Destination first, long nowNanos) {
+  void start(Optional<Destination> first, long nowNanos) {
     try {
       client.channel().configureBlocking(false);
       if (Sockets.tcp(client.address())) {
         Sockets.configure(client.channel(), client.timing().keepAlive());
       }
       clientEnd.register(loop, SelectionKey.OP_READ);
+      lane.home().shared().events().admitted(() -> connection(nowNanos));
     } catch (IOException e) {
-      lane.released(first);
+      first.ifPresent(lane::released);
       close(CloseReason.CLIENT_FAILED, nowNanos);
       return;
     }
-    dial(first, nowNanos);
+    first.ifPresentOrElse(destination -> dial(destination, nowNanos), () -> lane.await(this));
   }
 
   /** Tries a candidate, whose slot is taken. */
@@ -94,6 +97,19 @@ final class Session {
     } else {
       dialing.dial(candidate, nowNanos);
     }
+  }
+
+  /** Begins again with a candidate, whose slot is taken, after it was held. */
+  void dialAnew(Destination candidate, long nowNanos) {
+    if (dialing != null) {
+      dialing.forgetTried();
+    }
+    dial(candidate, nowNanos);
+  }
+
+  /** When its client came; any thread. */
+  long acceptedNanos() {
+    return client.acceptedNanos();
   }
 
   /** Nothing is left to try. */
@@ -179,6 +195,7 @@ final class Session {
       loop.deadlines().cancel(deadline);
     }
     if (early != null && running != null) {
+      loginRefused = early.refused();
       early.finish(running.up(), nowNanos);
       clientEnd.wantRead(!running.up().holding());
     }
@@ -186,7 +203,9 @@ final class Session {
 
   /** The client went away before the handshake was done. */
   void clientLeft(long nowNanos) {
-    if (dialing != null) {
+    if (dialing != null && !dialing.underWay()) {
+      close(CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
+    } else if (dialing != null) {
       dialing.clientLeft(CloseReason.CLIENT_LEFT_HANDSHAKE);
       clientEnd.close();
     } else if (phase != null) {
@@ -198,7 +217,8 @@ final class Session {
   void refuse(RefusalReason reason, ErrorPacket error, long nowNanos) {
     lane.refused(client, reason);
     Refusals.send(clientEnd, error, 0);
-    close(CloseReason.NO_DESTINATION, nowNanos);
+    boolean ourFault = reason == RefusalReason.ROUTER_EXHAUSTED;
+    close(ourFault ? CloseReason.ROUTER_FAILED : CloseReason.NO_DESTINATION, nowNanos);
   }
 
   private void late(long nowNanos) {
@@ -231,7 +251,7 @@ final class Session {
   /** Ends the session, the client's side with a reset; the server hears nothing of that. */
   void cutOff(CloseReason reason, long nowNanos) {
     clientEnd.reset();
-    if (dialing != null) {
+    if (dialing != null && dialing.underWay()) {
       dialing.clientLeft(reason);
     } else {
       drop(reason, nowNanos);
@@ -264,7 +284,7 @@ final class Session {
     if (relay != null) {
       relay.giveBack();
     }
-    lane.home().closed(last, reason);
+    lane.home().closed(last, loginRefused ? CloseReason.LOGIN_REFUSED : reason);
   }
 
   private void enter(State next) {
@@ -310,7 +330,7 @@ final class Session {
         lane.home().name(),
         client.address(),
         client.peer().local(),
-        state.shown,
+        loginRefused ? ConnectionState.HANDSHAKE : state.shown,
         relay == null ? Optional.empty() : Optional.of(relay.destination()),
         serverConnectionId < 0 ? Optional.empty() : Optional.of(serverConnectionId),
         relay == null ? 0 : relay.up().moved(),

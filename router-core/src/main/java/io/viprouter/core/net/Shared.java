@@ -1,5 +1,7 @@
 package io.viprouter.core.net;
 
+import io.viprouter.core.health.Monitors;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -12,6 +14,7 @@ import java.util.function.LongSupplier;
  * @param limit of clients over all sections
  * @param ids numbers connections
  * @param clock monotonic nanoseconds
+ * @param monitors asks servers over kept sessions, if there is a monitor user
  */
 public record Shared(
     EventLoopGroup loops,
@@ -19,4 +22,5 @@ public record Shared(
     Events events,
     ConnectionLimit limit,
     AtomicLong ids,
-    LongSupplier clock) {}
+    LongSupplier clock,
+    Optional<Monitors> monitors) {}

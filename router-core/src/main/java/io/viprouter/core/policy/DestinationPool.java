@@ -9,11 +9,11 @@ import io.viprouter.core.Destination;
 import io.viprouter.core.RoutingSection;
 import io.viprouter.core.Strategy;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /**
  * The destinations of one section and all that decides where the next connection goes. Immutable:
@@ -27,22 +27,17 @@ public final class DestinationPool {
 
   private final Strategy strategy;
   private final HealthRules rules;
+  private final Roster roster;
   private final ImmutableList<Member> members;
-  private final ImmutableMap<Destination, Integer> leavers;
   private final int position;
   private final long ticket;
 
   private DestinationPool(
-      Strategy strategy,
-      HealthRules rules,
-      ImmutableList<Member> members,
-      ImmutableMap<Destination, Integer> leavers,
-      int position,
-      long ticket) {
+      Strategy strategy, HealthRules rules, Roster roster, int position, long ticket) {
     this.strategy = strategy;
     this.rules = rules;
-    this.members = members;
-    this.leavers = leavers;
+    this.roster = roster;
+    this.members = roster.members();
     this.position = position;
     this.ticket = ticket;
   }
@@ -58,10 +53,20 @@ public final class DestinationPool {
     return new DestinationPool(
         section.strategy(),
         HealthRules.of(section),
-        PoolUpdate.members(section, List.of(), Map.of(), nowNanos),
-        ImmutableMap.of(),
+        new Roster(PoolUpdate.members(section, List.of(), Map.of(), nowNanos), ImmutableMap.of()),
         0,
         0);
+  }
+
+  /**
+   * The same pool with its walk standing at another member.
+   *
+   * @param destination where new connections are to go first
+   * @return a pool; empty if it is none of the section's or the strategy keeps to none
+   */
+  public Optional<DestinationPool> startingAt(Destination destination) {
+    int index = roster.indexOf(destination);
+    return strategy.sticky() && index >= 0 ? Optional.of(at(index)) : Optional.empty();
   }
 
   /**
@@ -72,14 +77,14 @@ public final class DestinationPool {
    * @return a pool
    */
   public DestinationPool updated(RoutingSection section, long nowNanos) {
-    ImmutableList<Member> changed = PoolUpdate.members(section, members, leavers, nowNanos);
+    ImmutableList<Member> changed =
+        PoolUpdate.members(section, members, roster.leavers(), nowNanos);
     int place =
         section.strategy() == strategy ? PoolUpdate.place(strategy, members, position, changed) : 0;
     return new DestinationPool(
             section.strategy(),
             HealthRules.of(section),
-            changed,
-            PoolUpdate.leavers(members, leavers, changed),
+            new Roster(changed, PoolUpdate.leavers(members, roster.leavers(), changed)),
             place,
             ticket)
         .settled();
@@ -101,7 +106,7 @@ public final class DestinationPool {
    * @return the member, if it is one
    */
   public Optional<Member> member(Destination destination) {
-    int index = indexOf(members, destination);
+    int index = roster.indexOf(destination);
     return index < 0 ? Optional.empty() : Optional.of(members.get(index));
   }
 
@@ -193,9 +198,7 @@ public final class DestinationPool {
    */
   public DestinationPool dialing(Destination destination, boolean first) {
     DestinationPool next = change(destination, m -> m.withActive(m.active() + 1));
-    return first
-        ? new DestinationPool(strategy, rules, next.members, leavers, position, ticket + 1)
-        : next;
+    return first ? new DestinationPool(strategy, rules, next.roster, position, ticket + 1) : next;
   }
 
   /**
@@ -207,14 +210,14 @@ public final class DestinationPool {
    * @return a pool
    */
   public DestinationPool after(Outcome outcome, long nowNanos) {
-    int index = indexOf(members, outcome.destination());
+    int index = roster.indexOf(outcome.destination());
     if (index < 0) {
-      return Transitions.releases(outcome) ? left(outcome.destination()) : this;
+      return Transitions.releases(outcome) ? with(roster.left(outcome.destination())) : this;
     }
     Member before = members.get(index);
     Member changed =
         Transitions.apply(before, outcome, rules, otherWriter(before), nowNanos).restated(nowNanos);
-    DestinationPool next = change(index, changed);
+    DestinationPool next = with(roster.change(index, changed));
     if (before.health().up() && !changed.health().up()) {
       next = next.othersDue(nowNanos);
     }
@@ -234,26 +237,58 @@ public final class DestinationPool {
    */
   public DestinationPool draining(Destination destination, boolean draining, long nowNanos) {
     checkArgument(
-        indexOf(members, destination) >= 0, "destination %s is none of the section's", destination);
+        roster.indexOf(destination) >= 0, "destination %s is none of the section's", destination);
     return change(destination, m -> m.withDraining(draining).restated(nowNanos)).settled();
   }
 
   /**
    * Sends new connections to the first again.
    *
+   * @param force whether the first is to be taken even if it has not the role
+   * @param nowNanos the time
    * @return a pool
    * @throws IllegalStateException if the strategy is not sticky or none is usable
    */
-  public DestinationPool failback() {
+  public DestinationPool failback(boolean force, long nowNanos) {
     if (!strategy.sticky()) {
       throw new IllegalStateException(
           "strategy " + strategy.key() + " has no current destination to move back");
+    }
+    Member target = failbackTarget();
+    if (force && !target.fitness().fit() && target.health().up()) {
+      return change(
+              target.destination(), m -> m.withFitness(m.fitness().decreed()).restated(nowNanos))
+          .at(roster.indexOf(target.destination()));
     }
     int first = Walk.first(strategy, members);
     if (first < members.size()) {
       return at(first);
     }
     throw new IllegalStateException("no destination is usable");
+  }
+
+  /**
+   * Whom a failback is meant to go back to.
+   *
+   * @return the first that is not drained; where roles do not count, the first that is usable
+   */
+  public Member failbackTarget() {
+    int index = 0;
+    while (index < members.size() - 1
+        && (rules.role() ? members.get(index).draining() : !members.get(index).usable())) {
+      index++;
+    }
+    return members.get(index);
+  }
+
+  /**
+   * Whether one that waits should be sent on: a destination is well and has the role, or nothing
+   * probes and clients are to try it.
+   *
+   * @return true if so
+   */
+  public boolean servesNow() {
+    return ahead().stream().anyMatch(Member::servesNow);
   }
 
   /**
@@ -296,20 +331,31 @@ public final class DestinationPool {
 
   /** One is lost, perhaps all: the others are looked at now, not after the idle interval. */
   private DestinationPool othersDue(long nowNanos) {
-    ImmutableList<Member> all =
-        members.stream()
-            .map(m -> rules.probes() && m.health().well() ? m.dueAt(nowNanos) : m)
-            .collect(ImmutableList.toImmutableList());
-    return new DestinationPool(strategy, rules, all, leavers, position, ticket);
+    return with(roster.changeAll(m -> rules.probes() && m.health().well() ? m.dueAt(nowNanos) : m));
   }
 
   /** Another that clients may write to now; empty if there is none. */
   private String otherWriter(Member than) {
     return members.stream()
-        .filter(m -> m != than && m.fitness().kind() == Fitness.Kind.FIT && m.usable())
+        .filter(
+            m ->
+                !m.destination().equals(than.destination())
+                    && m.fitness().kind() == Fitness.Kind.FIT
+                    && m.usable())
         .map(m -> m.destination().toString())
         .findFirst()
         .orElse("");
+  }
+
+  /**
+   * A session of this destination broke on the server's side: it is looked at now.
+   *
+   * @param destination which
+   * @param nowNanos the time
+   * @return a pool
+   */
+  public DestinationPool doubted(Destination destination, long nowNanos) {
+    return change(destination, m -> rules.probes() && m.health().well() ? m.dueAt(nowNanos) : m);
   }
 
   private boolean watched(Member member) {
@@ -332,49 +378,22 @@ public final class DestinationPool {
 
   /** A circular walk never stands at a member that is out while another is usable. */
   private DestinationPool settled() {
-    return strategy != Strategy.FIRST_AVAILABLE || members.get(position).usable()
+    return strategy != Strategy.FIRST_AVAILABLE
+            || members.get(position).usable()
+            || members.get(position).awaitsVerdict()
         ? this
         : at(Walk.nextUsable(members, position));
   }
 
   private DestinationPool at(int place) {
-    return new DestinationPool(strategy, rules, members, leavers, place, ticket);
+    return new DestinationPool(strategy, rules, roster, place, ticket);
   }
 
-  /** A session of a destination that is no member any more has ended. */
-  private DestinationPool left(Destination destination) {
-    if (!leavers.containsKey(destination)) {
-      return this;
-    }
-    Map<Destination, Integer> rest = new HashMap<>(leavers);
-    rest.computeIfPresent(destination, (d, active) -> active > 1 ? active - 1 : null);
-    return new DestinationPool(
-        strategy, rules, members, ImmutableMap.copyOf(rest), position, ticket);
+  private DestinationPool change(Destination destination, UnaryOperator<Member> change) {
+    return with(roster.change(destination, change));
   }
 
-  private interface Change {
-    Member of(Member member);
-  }
-
-  private DestinationPool change(Destination destination, Change change) {
-    int index = indexOf(members, destination);
-    return index < 0 ? this : change(index, change.of(members.get(index)));
-  }
-
-  private DestinationPool change(int index, Member changed) {
-    ImmutableList.Builder<Member> all = ImmutableList.builderWithExpectedSize(members.size());
-    for (int i = 0; i < members.size(); i++) {
-      all.add(i == index ? changed : members.get(i));
-    }
-    return new DestinationPool(strategy, rules, all.build(), leavers, position, ticket);
-  }
-
-  static int indexOf(List<Member> members, Destination destination) {
-    for (int i = 0; i < members.size(); i++) {
-      if (members.get(i).destination().equals(destination)) {
-        return i;
-      }
-    }
-    return -1;
+  private DestinationPool with(Roster changed) {
+    return new DestinationPool(strategy, rules, changed, position, ticket);
   }
 }

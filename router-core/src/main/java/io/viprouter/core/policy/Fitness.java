@@ -10,13 +10,13 @@ import io.viprouter.core.policy.Verdict.Worth;
  *   kind      on                                         to
  *   UNASKED   (the section does not ask for roles)
  *   UNKNOWN   fit, standby or unfit                      that, at once
- *   UNKNOWN   nobody may ask                             FIT: health alone decides
+ *   UNKNOWN   nobody may ask, fall times in a row        FIT: health alone decides
  *   FIT       unfit, fall times in a row                 UNFIT
  *   FIT       fit or standby                             FIT
  *   UNFIT     fit or standby, rise times in a row        FIT
  *   RETURNED  fit or standby                             FIT, unless it would be a second writer
  *   RETURNED  unfit                                      UNFIT
- *   RETURNED  nobody may ask                             FIT
+ *   RETURNED  nobody may ask, fall times in a row        FIT
  *   any       quarantine, where roles are asked for      RETURNED
  * </pre>
  *
@@ -45,6 +45,9 @@ public record Fitness(Kind kind, boolean standby, int opposing, String cause) {
 
   static final Fitness UNKNOWN = new Fitness(Kind.UNKNOWN, false, 0, "role not known yet");
 
+  /** Of a member that was used before roles were asked for: it is used until a look says no. */
+  static final Fitness TRUSTED = new Fitness(Kind.FIT, false, 0, "role not known yet");
+
   static final Fitness RETURNED =
       new Fitness(Kind.RETURNED, false, 0, "was away; its role is not proven yet");
 
@@ -70,6 +73,9 @@ public record Fitness(Kind kind, boolean standby, int opposing, String cause) {
     }
     if (verdict.worth() == Worth.UNKNOWN) {
       boolean open = kind == Kind.UNKNOWN || kind == Kind.RETURNED;
+      if (open && opposing + 1 < rules.fall()) {
+        return new Fitness(kind, false, opposing + 1, cause);
+      }
       return open ? new Fitness(Kind.FIT, false, 0, verdict.cause()) : this;
     }
     boolean good = verdict.worth() != Worth.UNFIT;
@@ -92,6 +98,15 @@ public record Fitness(Kind kind, boolean standby, int opposing, String cause) {
     }
     Kind next = good ? Kind.FIT : Kind.UNFIT;
     return new Fitness(next, verdict.worth() == Worth.STANDBY, 0, verdict.cause());
+  }
+
+  /**
+   * Whether a look at the server has shown that it has not the role.
+   *
+   * @return true if so; false also while nothing is known yet
+   */
+  public boolean wrong() {
+    return kind == Kind.UNFIT || (kind == Kind.RETURNED && !cause.equals(RETURNED.cause));
   }
 
   /** After its server fell into quarantine. */

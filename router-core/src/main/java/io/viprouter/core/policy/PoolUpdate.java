@@ -37,7 +37,7 @@ final class PoolUpdate {
           before == null
               ? Member.fresh(spec, fallback, rules, nowNanos)
                   .withActive(leavers.getOrDefault(spec.destination(), 0))
-              : before.withSpec(spec, fallback).ruledBy(rules).restated(nowNanos));
+              : before.withSpec(spec, fallback).ruledBy(rules, nowNanos).restated(nowNanos));
     }
     return all.build();
   }
@@ -61,7 +61,7 @@ final class PoolUpdate {
     Set<Destination> behind = new HashSet<>();
     for (int i = 0; i < before.size(); i++) {
       if (i == position) {
-        int stays = DestinationPool.indexOf(after, before.get(i).destination());
+        int stays = Roster.indexOf(after, before.get(i).destination());
         if (stays >= 0) {
           return stays;
         }

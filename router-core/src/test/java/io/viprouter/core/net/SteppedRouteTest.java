@@ -15,6 +15,7 @@ import io.viprouter.testkit.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -47,16 +48,18 @@ class SteppedRouteTest {
         new Shared(
             loops,
             new Resolver(NameResolver.SYSTEM, Thread::new),
-            new Events(List.of(told)),
+            new Events(List.of(told), new Journal(Thread::new, clock)),
             new ConnectionLimit(0),
             new AtomicLong(),
-            clock);
+            clock,
+            Optional.empty());
     return new LiveRoute(
         RoutingSection.builder("rw")
             .bind("127.0.0.1", 0)
             .destination("127.0.0.1", server.port())
             .health(HEALTH)
             .build(),
+        Optional.empty(),
         shared);
   }
 

@@ -107,7 +107,7 @@ class DestinationPoolTest {
       mode = EnumSource.Mode.EXCLUDE,
       names = {"FIRST_AVAILABLE", "NEXT_AVAILABLE", "ROUND_ROBIN_WITH_FALLBACK"})
   void failbackIsForStickyStrategies(Strategy strategy) {
-    assertThatThrownBy(() -> PoolStory.of(strategy, "a").pool.failback())
+    assertThatThrownBy(() -> PoolStory.of(strategy, "a").pool.failback(false, 0))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("strategy " + strategy.key() + " has no current destination to move back");
   }

@@ -149,7 +149,7 @@ class FirstAvailableTest {
     story.dialsFail("a", 3).dialFails("b", false);
     assertThat(story.current()).contains("c");
 
-    story.changes(DestinationPool::failback);
+    story.changes(p -> p.failback(false, story.now));
 
     assertThat(story.current()).as("a is quarantined, b only suspect").contains("b");
   }
@@ -158,7 +158,7 @@ class FirstAvailableTest {
   void failbackNeedsAUsableMember() {
     story.dialsFail("a", 3).dialsFail("b", 3).dialsFail("c", 3);
 
-    assertThatThrownBy(() -> story.pool.failback())
+    assertThatThrownBy(() -> story.pool.failback(false, story.now))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("no destination is usable");
   }

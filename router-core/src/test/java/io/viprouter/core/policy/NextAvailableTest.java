@@ -38,7 +38,7 @@ class NextAvailableTest {
     assertThat(story.current()).isEmpty();
     assertThat(story.pool.usable()).isFalse();
 
-    story.changes(DestinationPool::failback);
+    story.changes(p -> p.failback(false, story.now));
 
     assertThat(story.client()).containsExactly("a");
     assertThat(story.pool.usable()).isTrue();
@@ -101,7 +101,9 @@ class NextAvailableTest {
   @Test
   void failbackGoesToTheFirstThatIsNotDrainingWhateverItsHealth() {
     story.dialsFail("a", 3).dialsFail("b", 3).dialsFail("c", 3);
-    story.changes(p -> p.draining(server("a"), true, story.now)).changes(DestinationPool::failback);
+    story
+        .changes(p -> p.draining(server("a"), true, story.now))
+        .changes(p -> p.failback(false, story.now));
 
     assertThat(story.plan()).containsExactly("b", "c");
   }
@@ -112,7 +114,8 @@ class NextAvailableTest {
       story.changes(p -> p.draining(server(name), true, story.now));
     }
 
-    assertThatThrownBy(() -> story.pool.failback()).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> story.pool.failback(false, story.now))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

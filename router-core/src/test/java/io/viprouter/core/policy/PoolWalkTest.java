@@ -143,7 +143,7 @@ class PoolWalkTest {
   private String failback() {
     mayGoBack = true;
     try {
-      pool = pool.failback();
+      pool = pool.failback(false, now);
       return "failback";
     } catch (IllegalStateException e) {
       assertThat(strategy.sticky() && pool.members().stream().anyMatch(Member::usable)).isFalse();

@@ -141,8 +141,13 @@ public final class Addresses {
     }
   }
 
-  /** Whether it is a name or an address. */
-  static boolean isHost(String text) {
+  /**
+   * Whether it is a name or an address.
+   *
+   * @param text without a port and without brackets
+   * @return also true for a name that nobody can resolve
+   */
+  public static boolean isHost(String text) {
     return text.indexOf(':') >= 0
         ? isV6(text)
         : NAME.matcher(text).matches()

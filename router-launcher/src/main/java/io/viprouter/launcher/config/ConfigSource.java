@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +96,8 @@ final class ConfigSource {
       return text.get().lines().toList();
     }
     if (Files.exists(names.absolute()) && !Files.isRegularFile(names.absolute())) {
-      throw new IOException("it is not a regular file"); // It will be read twice.
+      // It will be read twice.
+      throw new FileSystemException(names.main().file(), null, "it is not a regular file");
     }
     try {
       return Files.readAllLines(names.absolute());

@@ -5,6 +5,9 @@ import com.typesafe.config.ConfigValue;
 import io.viprouter.core.HealthCheck;
 import io.viprouter.core.KeepAlive;
 import io.viprouter.core.Mode;
+import io.viprouter.core.Network;
+import io.viprouter.core.OnUnfit;
+import io.viprouter.core.ProxyProtocol;
 import io.viprouter.core.RoutingSection;
 import io.viprouter.core.Strategy;
 import io.viprouter.core.WeightedDestination;
@@ -29,17 +32,24 @@ final class SectionReader {
   private static final Duration MAX_CONNECT_TIMEOUT = Duration.ofSeconds(65_535);
   private static final Duration MAX_KEEP_ALIVE = Duration.ofSeconds(32_767);
   private static final Duration MIN_PROBE_INTERVAL = Duration.ofMillis(10);
-  private static final String ROLE = "role";
+  private static final int MAX_NETWORKS = 256;
 
   private final Node node;
   private final String name;
   private final BindCheck bindCheck;
+  private final boolean monitored;
   private final DestinationReader destinationReader;
 
-  SectionReader(Node router, Node node, String name, BindCheck bindCheck) {
+  /**
+   * Makes one.
+   *
+   * @param monitored whether there is an account to ask servers as
+   */
+  SectionReader(Node router, Node node, String name, BindCheck bindCheck, boolean monitored) {
     this.node = node;
     this.name = name;
     this.bindCheck = bindCheck;
+    this.monitored = monitored;
     this.destinationReader = new DestinationReader(router, node);
   }
 
@@ -48,7 +58,6 @@ final class SectionReader {
       node.reading()
           .fault(node.path(), "a section's name has 1 to 64 letters, digits, '_', '-' or '.'");
     }
-    NotYet.checkSection(node);
     List<SocketAddress> binds = binds();
     Mode mode = node.read("mode", Parsers.choice("mode", Mode.values(), Mode::key));
     Strategy strategy =
@@ -68,7 +77,9 @@ final class SectionReader {
         timeouts(),
         limits(),
         keepAlive(),
-        health());
+        health(),
+        outage(mode),
+        access());
   }
 
   private List<SocketAddress> binds() {
@@ -119,8 +130,17 @@ final class SectionReader {
 
   private HealthCheck health() {
     Node group = node.group("health");
+    HealthCheck.Kind kind =
+        group.read(
+            "kind",
+            Parsers.choice(
+                "kind", HealthCheck.Kind.values(), word -> word.name().toLowerCase(Locale.ROOT)));
+    if (kind == HealthCheck.Kind.ROLE && !monitored) {
+      node.reading()
+          .fault(group.find("kind").path(), "role needs somebody to ask as: router.monitor.user");
+    }
     return new HealthCheck(
-        group.read("kind", SectionReader::kind),
+        kind,
         group.read("interval", Parsers.duration(MIN_PROBE_INTERVAL, Duration.ofHours(1))),
         group.read("idle-interval", Parsers.duration(MIN_PROBE_INTERVAL, Duration.ofDays(1))),
         group.read("timeout", Parsers.duration(MILLISECOND, Duration.ofMinutes(1))),
@@ -128,12 +148,41 @@ final class SectionReader {
         group.read("fall", Parsers.integer(1, MAX_RISE_FALL)));
   }
 
-  private static HealthCheck.Kind kind(ConfigValue value) throws Fault {
-    if (ROLE.equals(value.unwrapped())) {
-      throw new Fault("'role' is not supported yet in this version; greeting, tcp or none");
+  private Settings.Outage outage(Mode mode) {
+    return new Settings.Outage(
+        node.readIfAny("on-unfit", Parsers.choice("on-unfit", OnUnfit.values(), OnUnfit::key))
+            .orElse(mode.defaultOnUnfit()),
+        node.read("hold", Parsers.durationOrZero(MILLISECOND, Duration.ofHours(1))),
+        node.read("hold-max", Parsers.integer(1, RoutingSection.MAX_CONNECTIONS)));
+  }
+
+  private Settings.Access access() {
+    return new Settings.Access(
+        networks("allow"),
+        networks("deny"),
+        node.read(
+            "send-proxy-protocol",
+            Parsers.choice("send-proxy-protocol", ProxyProtocol.values(), ProxyProtocol::key)),
+        networks("accept-proxy-protocol-from"));
+  }
+
+  private List<Network> networks(String key) {
+    List<Item<ConfigValue>> elements = node.list(key, "a list such as [\"10.0.0.0/8\"]");
+    if (elements.size() > MAX_NETWORKS) {
+      node.reading()
+          .fault(node.find(key).path(), elements.size() + " networks; at most " + MAX_NETWORKS);
     }
-    return Parsers.choice(
-            "kind", HealthCheck.Kind.values(), kind -> kind.name().toLowerCase(Locale.ROOT))
-        .parse(value);
+    return elements.stream()
+        .flatMap(element -> node.parse(element, SectionReader::network).stream())
+        .toList();
+  }
+
+  private static Network network(ConfigValue value) throws Fault {
+    String text = Parsers.text(value, "a network such as 10.0.0.0/8");
+    try {
+      return Network.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new Fault(String.valueOf(e.getMessage()).replaceFirst("^network ", ""));
+    }
   }
 }

@@ -3,6 +3,9 @@ package io.viprouter.launcher.config;
 import io.viprouter.core.HealthCheck;
 import io.viprouter.core.KeepAlive;
 import io.viprouter.core.Mode;
+import io.viprouter.core.Network;
+import io.viprouter.core.OnUnfit;
+import io.viprouter.core.ProxyProtocol;
 import io.viprouter.core.Strategy;
 import io.viprouter.core.WeightedDestination;
 import java.net.SocketAddress;
@@ -21,7 +24,7 @@ import java.util.Optional;
  * @param extras what is around it
  */
 public record Settings(
-    Process process,
+    General process,
     List<Section> sections,
     List<VirtualRouterSettings> virtualRouters,
     List<SyncGroupSettings> syncGroups,
@@ -43,7 +46,7 @@ public record Settings(
    * @param shutdownGrace how long sessions may go on after the request to stop
    * @param stateFile where current destinations are remembered
    */
-  public record Process(
+  public record General(
       String name,
       int ioThreads,
       int maxTotalConnections,
@@ -72,6 +75,8 @@ public record Settings(
    * @param limits its counts
    * @param keepAlive TCP keep-alive
    * @param health how destinations are judged
+   * @param outage what happens while destinations cannot serve
+   * @param access who may connect, and how addresses are passed on
    */
   public record Section(
       String name,
@@ -83,7 +88,9 @@ public record Settings(
       Timeouts timeouts,
       Limits limits,
       KeepAlive keepAlive,
-      HealthCheck health) {
+      HealthCheck health,
+      Outage outage,
+      Access access) {
 
     /** Copies the lists. */
     public Section {
@@ -110,4 +117,35 @@ public record Settings(
    * @param connectErrorsExpire after which they are forgotten
    */
   public record Limits(int connections, long connectErrors, Duration connectErrorsExpire) {}
+
+  /**
+   * What happens while destinations cannot serve. Immutable.
+   *
+   * @param onUnfit what becomes of the sessions of a destination that turns unfit
+   * @param hold how long a new client may wait; zero: not at all
+   * @param holdMax most clients that wait
+   */
+  public record Outage(OnUnfit onUnfit, Duration hold, int holdMax) {}
+
+  /**
+   * Who may connect, and how addresses are passed on. Immutable.
+   *
+   * @param allow networks that clients may come from; empty: all
+   * @param deny networks that they may not come from
+   * @param sendProxyProtocol what servers are sent first
+   * @param acceptProxyProtocolFrom networks of trusted proxies
+   */
+  public record Access(
+      List<Network> allow,
+      List<Network> deny,
+      ProxyProtocol sendProxyProtocol,
+      List<Network> acceptProxyProtocolFrom) {
+
+    /** Copies the lists. */
+    public Access {
+      allow = List.copyOf(allow);
+      deny = List.copyOf(deny);
+      acceptProxyProtocolFrom = List.copyOf(acceptProxyProtocolFrom);
+    }
+  }
 }

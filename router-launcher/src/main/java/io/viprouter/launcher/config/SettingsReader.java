@@ -94,7 +94,8 @@ public final class SettingsReader {
     UnknownKeys.report(reading);
     Node router = Node.router(reading);
     ExtrasReader extras = new ExtrasReader(reading, router);
-    List<Settings.Section> sections = sections(reading, router);
+    MonitorSettings monitor = extras.monitor();
+    List<Settings.Section> sections = sections(reading, router, monitor.given());
     VirtualRoutersReader virtual = new VirtualRoutersReader(reading, router);
     List<VirtualRouterSettings> virtualRouters =
         virtual.virtualRouters(
@@ -104,12 +105,12 @@ public final class SettingsReader {
         sections,
         virtualRouters,
         virtual.syncGroups(virtualRouters),
-        new Settings.Extras(extras.monitor(), extras.mail(), extras.admin()));
+        new Settings.Extras(monitor, extras.mail(), extras.admin()));
   }
 
-  private static Settings.Process process(Node router) {
+  private static Settings.General process(Node router) {
     String stateFile = router.read("state-file", Parsers.string());
-    return new Settings.Process(
+    return new Settings.General(
         router.read("name", SettingsReader::nameOrNone),
         router.read("io-threads", Parsers.integer(0, MAX_IO_THREADS)),
         router.read("max-total-connections", Parsers.integer(0, MAX_TOTAL_CONNECTIONS)),
@@ -123,7 +124,7 @@ public final class SettingsReader {
         : Parsers.name("the router's name").parse(value);
   }
 
-  private static List<Settings.Section> sections(Reading reading, Node router) {
+  private static List<Settings.Section> sections(Reading reading, Node router, boolean monitored) {
     Node group = router.group("sections");
     router.find("sections");
     if (group.own().isEmpty()) {
@@ -136,7 +137,7 @@ public final class SettingsReader {
       KeyPath path = group.path().then(entry.getKey());
       if (entry.getValue() instanceof ConfigObject own) {
         Node node = router.withDefaultsOf("section-defaults", path, own);
-        sections.add(new SectionReader(router, node, entry.getKey(), binds).read());
+        sections.add(new SectionReader(router, node, entry.getKey(), binds, monitored).read());
       } else {
         reading.fault(path, Parsers.mismatch(entry.getValue(), "a section: { ... }").what());
       }

@@ -1,6 +1,5 @@
 package io.viprouter.launcher.legacy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -9,7 +8,7 @@ import java.util.Optional;
  */
 final class AuthReader {
 
-  private static final int MAX_BYTES = 8;
+  private static final int MAX_LENGTH = 8;
 
   private final Scope scope;
   private String type = "";
@@ -60,21 +59,14 @@ final class AuthReader {
   }
 
   private void password(Scope inner, Statement line, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length == 0) {
-      password = Optional.empty();
+    if (!text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+      inner.fault(line, "has characters that are not ASCII; change it on all routers of the group");
       return;
     }
-    if (bytes.length <= MAX_BYTES) {
-      password = Optional.of(text);
-      return;
+    if (text.length() > MAX_LENGTH) {
+      inner.note(line, "is cut at 8 characters, as keepalived does");
     }
-    String cut = new String(bytes, 0, MAX_BYTES, StandardCharsets.UTF_8);
-    if (cut.indexOf('\uFFFD') >= 0) {
-      inner.fault(line, "keepalived cuts it at 8 bytes, in the middle of a character");
-      return;
-    }
-    inner.note(line, "is cut at 8 characters, as keepalived does");
-    password = Optional.of(cut);
+    String cut = text.substring(0, Math.min(text.length(), MAX_LENGTH));
+    password = Optional.of(cut).filter(kept -> !kept.isEmpty());
   }
 }

@@ -1,10 +1,6 @@
 package io.viprouter.launcher.legacy;
 
-import com.google.common.net.HostAndPort;
-import com.google.common.net.InetAddresses;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,19 +9,16 @@ import java.util.function.Consumer;
 /** Reads {@code global_defs}, and remembers what counts for all. Confined to the reading thread. */
 final class Globals {
 
-  /** Longest connect timeout that keepalived takes, in seconds. */
-  private static final int MAX_SMTP_TIMEOUT = 4294;
-
   private static final int MAX_REAL_TIME = 99;
   private static final String MULTICAST_4 = "224.0.0.18";
   private static final String MULTICAST_6 = "ff02::12";
 
   private final Scope scope;
   private final Group router;
-  private final Group mail;
+  private final Names names;
+  private final MailReader mail;
   private final GarpReader garp;
-  private final List<String> recipients = new ArrayList<>();
-  private Optional<Statement> recipientsAt = Optional.empty();
+  private Optional<Statement> name = Optional.empty();
   private OptionalInt version = OptionalInt.empty();
   private OptionalInt realTime = OptionalInt.empty();
   private Optional<Boolean> alerts = Optional.empty();
@@ -38,25 +31,20 @@ final class Globals {
    * @param router takes the name and what has no equal
    * @param mail takes what is about mail
    * @param defaults takes what counts for all virtual routers
+   * @param hostName of this host
    */
-  Globals(Group router, Group mail, Group defaults, Remarks remarks) {
+  Globals(Group router, Group mail, Group defaults, Remarks remarks, String hostName) {
     this.router = router;
-    this.mail = mail;
     this.scope = new Scope("[global_defs]", router, remarks);
+    this.names = new Names(remarks);
+    this.mail = new MailReader(scope, mail, hostName);
     this.garp = new GarpReader(new Scope("[global_defs]", defaults, remarks), "vrrp_garp_master_");
   }
 
   void read(Statement block) {
     Map<String, Consumer<Statement>> readers = new HashMap<>(garp.readers());
-    readers.put(
-        "router_id",
-        at -> argument(at, id -> router.set(0, at.comments(), "name", Group.text(id))));
-    readers.put("notification_email", this::recipients);
-    readers.put("notification_email_from", at -> argument(at, from -> set(at, "from", from)));
-    readers.put("smtp_server", this::server);
-    readers.put("smtp_helo_name", at -> argument(at, name -> set(at, "helo-name", name)));
-    readers.put("smtp_connect_timeout", this::timeout);
-    readers.put("stmp_connect_timeout", this::misspelt);
+    mail.readers().forEach(readers::put);
+    readers.put("router_id", at -> argument(at, id -> name = Optional.of(at)));
     readers.put("smtp_alert", at -> alerts = scope.flag(at));
     readers.put("smtp_alert_vrrp", at -> vrrpAlerts = scope.flag(at));
     readers.put("vrrp_version", at -> version = scope.number(at, 2, 3));
@@ -72,6 +60,13 @@ final class Globals {
   /** Writes what had to be gathered first. */
   void finish() {
     garp.finish();
+    mail.finish();
+    name.ifPresent(
+        at -> {
+          String written = at.arguments().get(0);
+          String plain = names.name(written, at.place(), "[global_defs].router_id");
+          router.set(0, at.comments(), "name", Group.text(plain));
+        });
   }
 
   OptionalInt version() {
@@ -88,17 +83,18 @@ final class Globals {
   }
 
   boolean hasRecipients() {
-    return !recipients.isEmpty();
+    return mail.recipientsAt().isPresent();
   }
 
   /** Says why there will be no mail about virtual routers. */
   void noteSilence() {
-    recipientsAt.ifPresent(
-        at ->
-            scope.note(
-                at,
-                "no mail about virtual routers without smtp_alert, as in keepalived; notify.mail ="
-                    + " true turns it on"));
+    mail.recipientsAt()
+        .ifPresent(
+            at ->
+                scope.note(
+                    at,
+                    "no mail about virtual routers without smtp_alert, as in keepalived; notify.mail ="
+                        + " true turns it on"));
   }
 
   String scriptUser() {
@@ -107,70 +103,6 @@ final class Globals {
 
   private void argument(Statement at, Consumer<String> reader) {
     scope.argument(at).ifPresent(reader);
-  }
-
-  private void set(Statement at, String key, String value) {
-    mail.set(at.order(), at.comments(), key, Group.text(value));
-  }
-
-  private void recipients(Statement at) {
-    recipientsAt = Optional.of(at);
-    for (Statement line : at.block()) {
-      recipients.addAll(line.words());
-    }
-    if (at.block().isEmpty()) {
-      scope.note(at, "is empty; no mail is sent");
-      return;
-    }
-    List<String> comments = new ArrayList<>(at.comments());
-    at.block().forEach(line -> comments.addAll(line.comments()));
-    mail.set(at.order(), comments, "to", Group.list(recipients));
-  }
-
-  private void server(Statement at) {
-    Optional<String> host = scope.argument(at);
-    if (host.isEmpty()) {
-      return;
-    }
-    if (host.get().isEmpty() || !isHost(host.get())) {
-      scope.fault(at, "Invalid smtp server " + Remarks.quote(host.get()));
-      return;
-    }
-    set(at, "smtp-host", host.get());
-    if (at.arguments().size() > 1) {
-      String port = at.arguments().get(1);
-      OptionalInt number = Scope.signed(port);
-      if (number.isEmpty() || number.getAsInt() < 1 || number.getAsInt() > 65_535) {
-        scope.fault(at, "port " + Scope.outside(port, "1", "65535"));
-      } else {
-        mail.set(at.order(), "smtp-port", Integer.toString(number.getAsInt()));
-      }
-    }
-  }
-
-  /** A name or an address; four numbers that are no address are not a name. */
-  private static boolean isHost(String host) {
-    if (host.matches("[0-9.]+")) {
-      return InetAddresses.isInetAddress(host);
-    }
-    try {
-      return HostAndPort.fromHost(host).getHost().matches("[A-Za-z0-9_.:%-]{1,255}");
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private void timeout(Statement at) {
-    scope
-        .atLeastOne(at, MAX_SMTP_TIMEOUT)
-        .ifPresent(
-            seconds -> mail.set(at.order(), at.comments(), "connect-timeout", seconds + "s"));
-  }
-
-  /** Many examples on the web have it; old versions of keepalived passed over it. */
-  private void misspelt(Statement at) {
-    scope.note(at, "is taken for smtp_connect_timeout, which keepalived does not do");
-    timeout(at);
   }
 
   private void realTime(Statement at) {

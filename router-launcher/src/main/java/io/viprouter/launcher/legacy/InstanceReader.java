@@ -4,11 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Reads the options of one {@code vrrp_instance}. Confined to the reading thread. */
 final class InstanceReader {
 
-  private static final int MAX_INTERFACE = 15;
+  private static final Pattern INTERFACE = Pattern.compile("[^\\s/:]{1,15}");
   private static final String LOOPBACK = "lo";
   private static final String MULTICAST_4 = "224.0.0.18";
   private static final String MULTICAST_6 = "ff02::12";
@@ -40,8 +41,7 @@ final class InstanceReader {
     readers.put("nopreempt", once(at -> draft.preempt = false));
     readers.put("preempt", once(at -> draft.preempt = true));
     readers.put("preempt_delay", once(at -> draft.preemptDelay = scope.decimal(at, "0", "1000")));
-    readers.put("accept", once(at -> draft.accept = true));
-    readers.put("no_accept", once(at -> draft.accept = false));
+    readers.put("accept", once(at -> {}));
     readers.put("native_ipv6", once(at -> {}));
     readers.put("unicast_peer", at -> keep(at));
     readers.put("unicast_src_ip", once(at -> {}));
@@ -131,13 +131,17 @@ final class InstanceReader {
     if (name.isEmpty()) {
       return;
     }
-    if (name.get().isEmpty() || name.get().length() > MAX_INTERFACE || name.get().contains("/")) {
+    if (!isInterface(name.get())) {
       scope.fault(at, Remarks.quote(name.get()) + " is no name of an interface");
     } else if (name.get().equals(LOOPBACK)) {
       scope.fault(at, "cannot use a loopback interface (lo) for vrrp");
     } else {
       draft.interfaceName = name;
     }
+  }
+
+  static boolean isInterface(String name) {
+    return INTERFACE.matcher(name).matches();
   }
 
   private void version(Statement at) {

@@ -1,6 +1,8 @@
 package io.viprouter.launcher.legacy;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +27,31 @@ final class KeepConf {
   private final Scripts scripts;
   private final Map<String, Draft> instances = new LinkedHashMap<>();
 
-  KeepConf(Remarks remarks, Group router) {
+  /**
+   * Prepares it.
+   *
+   * @param router takes everything
+   * @param hostName of this host
+   */
+  KeepConf(Remarks remarks, Group router, String hostName) {
     this.remarks = remarks;
     this.router = router;
-    this.globals = new Globals(router, mail, defaults, remarks);
+    this.globals = new Globals(router, mail, defaults, remarks, hostName);
     this.groups = new SyncGroups(remarks);
     this.names = new Names(remarks);
     this.scripts = new Scripts(remarks, router);
   }
 
-  /** Converts all; the virtual routers in the order of the file. */
-  List<Draft> convert(List<Statement> statements, List<String> trailing) {
+  /**
+   * Converts all.
+   *
+   * @param trailing the comments at the end
+   * @param join knows the sections
+   */
+  void convert(List<Statement> statements, List<String> trailing, Join join) {
     Map<String, Consumer<Statement>> readers =
         Map.of(
-            "global_defs", block(globals::read),
+            "global_defs", block(this::global),
             "vrrp_script", block(script -> scripts.read(script, globals.scriptUser())),
             "vrrp_sync_group", block(group -> groups.read(group, scripts)),
             "vrrp_instance", block(this::instance));
@@ -46,12 +59,13 @@ final class KeepConf {
     groups.finish(syncGroups, instances, mails());
     for (Draft draft : instances.values()) {
       new InstanceJudge(draft, globals).judge();
+      join.join(draft);
       new InstanceWriter(draft).write(scripts);
     }
-    duplicates();
+    sharedIds();
+    sharedAddresses();
     scripts.finish();
     finish(trailing);
-    return List.copyOf(instances.values());
   }
 
   private Consumer<Statement> block(Consumer<Statement> reader) {
@@ -65,6 +79,13 @@ final class KeepConf {
             "Missing '{' at beginning of configuration block");
       }
     };
+  }
+
+  private void global(Statement at) {
+    if (!at.comments().isEmpty()) {
+      router.remark(at.order(), at.comments());
+    }
+    globals.read(at);
   }
 
   private void instance(Statement at) {
@@ -92,7 +113,7 @@ final class KeepConf {
     return globals.hasRecipients() && !globals.mails() ? Optional.of(false) : Optional.empty();
   }
 
-  private void duplicates() {
+  private void sharedIds() {
     List<Draft> all = List.copyOf(instances.values());
     for (int i = 0; i < all.size(); i++) {
       for (int j = 0; j < i; j++) {
@@ -106,6 +127,20 @@ final class KeepConf {
           other.scope.fault(
               other.where("virtual_router_id"),
               "'" + one.name + "' and '" + other.name + "' both use it on the same interface");
+        }
+      }
+    }
+  }
+
+  private void sharedAddresses() {
+    Map<InetAddress, Draft> owners = new HashMap<>();
+    for (Draft draft : instances.values()) {
+      for (VirtualIp ip : draft.addresses) {
+        Draft owner = owners.putIfAbsent(ip.address(), draft);
+        if (owner != null) {
+          draft.scope.fault(
+              draft.where("virtual_ipaddress"),
+              "'" + ip + "' is also an address of '" + owner.name + "'; one of them can own it");
         }
       }
     }

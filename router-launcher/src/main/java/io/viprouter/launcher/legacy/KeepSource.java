@@ -29,6 +29,8 @@ final class KeepSource {
   private static final Pattern SEQUENCE = Pattern.compile("~(?:SEQx?|LST)\\b.*", Pattern.DOTALL);
   private static final int MAX_DEPTH = 32;
   private static final int MAX_LINES = 100_000;
+  private static final int MAX_CHARACTERS = 1 << 24;
+  private static final int MAX_FILES = 1000;
 
   private final String hostName;
   private final Remarks remarks;
@@ -37,6 +39,12 @@ final class KeepSource {
   private final List<KeepLine> lines = new ArrayList<>();
   private final List<String> comments = new ArrayList<>();
   private final Deque<Path> open = new ArrayDeque<>();
+
+  /** Whether a limit is reached; the rest is not read. */
+  private boolean full;
+
+  private int characters;
+  private int files;
 
   KeepSource(String hostName, Remarks remarks) {
     this.hostName = hostName;
@@ -63,10 +71,10 @@ final class KeepSource {
     List<String> all = text.lines();
     for (int i = 0; i < all.size(); i++) {
       Place place = new Place(1, file.toString(), i + 1);
-      String line = withoutComment(all.get(i));
+      String line = withoutComment(place, all.get(i));
       while (isUnfinished(line) && i + 1 < all.size()) {
         i++;
-        String next = withoutComment(all.get(i));
+        String next = withoutComment(new Place(1, file.toString(), i + 1), all.get(i));
         line = line.substring(0, line.length() - 1).stripTrailing() + "\n" + next;
       }
       accept(place, line, 0);
@@ -82,7 +90,7 @@ final class KeepSource {
     return line.endsWith("\\") && (Definitions.isDefinition(line) || line.startsWith("@"));
   }
 
-  private String withoutComment(String line) {
+  private String withoutComment(Place place, String line) {
     boolean quoted = false;
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
@@ -92,14 +100,23 @@ final class KeepSource {
         quoted = !quoted;
       } else if (!quoted && COMMENTS.indexOf(c) >= 0) {
         comments.add(line.substring(i).replaceFirst("^[#!]+\\s*", ""));
+        if (i > 0 && !Character.isWhitespace(line.charAt(i - 1)) && line.charAt(i - 1) != '{') {
+          remarks.note(
+              place, "a comment begins within a word, at '" + c + "'; keepalived reads it so too");
+        }
         return line.substring(0, i).strip();
       }
     }
     return line.strip();
   }
 
+  private void tooMuch(Place place, String what) {
+    full = true;
+    remarks.fault(place, "", what);
+  }
+
   private void accept(Place place, String line, int depth) {
-    if (line.isEmpty()) {
+    if (line.isEmpty() || full) {
       return;
     }
     Matcher include = INCLUDE.matcher(line);
@@ -154,9 +171,10 @@ final class KeepSource {
   private void emit(Place place, String line) {
     if (SEQUENCE.matcher(line).matches()) {
       remarks.fault(place, "", "~SEQ and ~LST are not understood; write the lines out");
-    } else if (lines.size() >= MAX_LINES) {
-      remarks.fault(place, "", "there are more than " + MAX_LINES + " lines");
+    } else if (lines.size() >= MAX_LINES || characters > MAX_CHARACTERS) {
+      tooMuch(place, "there is too much of it: more than " + MAX_LINES + " lines");
     } else {
+      characters += line.length();
       lines.add(new KeepLine(place, line, comments));
       comments.clear();
     }
@@ -167,6 +185,11 @@ final class KeepSource {
     Path from = directory(open.element());
     for (Path file : includes.find(kind, pattern, from, place)) {
       try {
+        files++;
+        if (files > MAX_FILES) {
+          tooMuch(place, "more than " + MAX_FILES + " files are included");
+          return;
+        }
         if (open.size() > MAX_DEPTH || open.contains(file.toRealPath())) {
           remarks.fault(place, "include", file + " includes itself");
           return;

@@ -13,6 +13,11 @@ final class ScriptReader {
   /** Longest interval and timeout that keepalived takes, in seconds. */
   private static final int MAX_SECONDS = 4294;
 
+  /** Longest interval and timeout of ours, in seconds. */
+  private static final int HOUR = 3600;
+
+  private static final int MAX_COUNT = 100;
+
   /** Largest weight, either way. */
   static final int MAX_WEIGHT = 253;
 
@@ -36,10 +41,13 @@ final class ScriptReader {
     Map<String, Consumer<Statement>> readers =
         Map.of(
             "script", this::script,
-            "interval", at -> interval = scope.atLeastOne(at, MAX_SECONDS).orElse(interval),
-            "timeout", at -> timeout = scope.atLeastOne(at, MAX_SECONDS).orElse(timeout),
-            "rise", at -> rise = scope.number(at, 1, Integer.MAX_VALUE).orElse(rise),
-            "fall", at -> fall = scope.number(at, 1, Integer.MAX_VALUE).orElse(fall),
+            "interval",
+                at -> interval = atMost(at, scope.atLeastOne(at, MAX_SECONDS), HOUR, interval),
+            "timeout", at -> timeout = atMost(at, scope.atLeastOne(at, MAX_SECONDS), HOUR, timeout),
+            "rise",
+                at -> rise = atMost(at, scope.number(at, 1, Integer.MAX_VALUE), MAX_COUNT, rise),
+            "fall",
+                at -> fall = atMost(at, scope.number(at, 1, Integer.MAX_VALUE), MAX_COUNT, fall),
             "weight", this::weight,
             "user", this::user);
     scope.read(
@@ -61,6 +69,14 @@ final class ScriptReader {
                 weight,
                 user,
                 block.comments()));
+  }
+
+  private int atMost(Statement at, OptionalInt read, int most, int before) {
+    int value = read.orElse(before);
+    if (value > most) {
+      scope.note(at, "is set to " + most + ", the most there is");
+    }
+    return Math.min(value, most);
   }
 
   private void script(Statement at) {

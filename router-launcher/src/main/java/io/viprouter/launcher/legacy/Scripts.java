@@ -11,6 +11,7 @@ final class Scripts {
 
   private final Remarks remarks;
   private final Group router;
+  private final Names names;
   private final Map<String, Statement> heads = new LinkedHashMap<>();
   private final Map<String, Script> good = new LinkedHashMap<>();
   private final Set<String> used = new LinkedHashSet<>();
@@ -23,6 +24,7 @@ final class Scripts {
   Scripts(Remarks remarks, Group router) {
     this.remarks = remarks;
     this.router = router;
+    this.names = new Names(remarks);
   }
 
   void read(Statement at, String defaultUser) {
@@ -36,7 +38,7 @@ final class Scripts {
       return;
     }
     new ScriptReader(scope(name), defaultUser)
-        .read(at, name)
+        .read(at, names.name(name, at.place(), "[vrrp_script]"))
         .ifPresent(script -> good.put(name, script));
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 final class TrackJudge {
 
   private static final int OWNER = 255;
+  private static final int MAX_COMMANDS = 32;
 
   private final Draft draft;
   private final Scope scope;
@@ -43,6 +44,10 @@ final class TrackJudge {
               comments("track_interface"),
               "track-interfaces",
               Group.list(interfaces));
+    }
+    if (commands.size() > MAX_COMMANDS) {
+      scope.faultHere(
+          draft.head, commands.size() + " scripts are tracked; at most " + MAX_COMMANDS);
     }
     if (!commands.isEmpty()) {
       comments.addAll(comments("track_script"));

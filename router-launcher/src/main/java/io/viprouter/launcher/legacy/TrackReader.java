@@ -13,8 +13,6 @@ import java.util.function.Consumer;
  */
 final class TrackReader {
 
-  private static final int MAX_NAME = 15;
-
   private final Scope scope;
   private final Scripts known;
   private final Map<String, Tracked> interfaces = new LinkedHashMap<>();
@@ -52,8 +50,8 @@ final class TrackReader {
     blocks.add(block);
     Scope inner = scope.inner(block.keyword());
     for (Statement line : block.block()) {
-      if (line.keyword().length() > MAX_NAME) {
-        inner.fault(line, "is no name of an interface: more than " + MAX_NAME + " characters");
+      if (!InstanceReader.isInterface(line.keyword())) {
+        inner.fault(line, "is no name of an interface");
         continue;
       }
       OptionalInt weight = weight(inner, line, 0);

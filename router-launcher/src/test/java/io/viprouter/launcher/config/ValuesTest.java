@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.viprouter.core.HealthCheck;
 import io.viprouter.core.KeepAlive;
 import io.viprouter.core.Mode;
+import io.viprouter.core.Network;
+import io.viprouter.core.OnUnfit;
+import io.viprouter.core.ProxyProtocol;
 import io.viprouter.core.Strategy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -149,9 +153,12 @@ final class ValuesTest {
         "health.rise | 101 | '101' is out of range; 1 to 100",
         "health.fall | 0 | '0' is out of range; 1 to 100",
         "health.fall | 101 | '101' is out of range; 1 to 100",
-        "health.kind | role | 'role' is not supported yet in this version; greeting, tcp or none",
+        "on-unfit | kill | unknown on-unfit 'kill'; one of close, drain, keep",
+        "hold | 2h | '2h' is out of range; 1ms to 1h, or 0s",
+        "hold-max | 0 | '0' is out of range; 1 to 65535",
+        "send-proxy-protocol | v3 | unknown send-proxy-protocol 'v3'; did you mean 'v1'?",
         "health.kind | gretting | unknown kind 'gretting'; did you mean 'greeting'?",
-        "health.kind | ping | unknown kind 'ping'; one of greeting, tcp, none",
+        "health.kind | ping | unknown kind 'ping'; one of greeting, tcp, role, none",
         "health | none | 'none' is a string; expected an object: { ... }",
         "mode | readonly | unknown mode 'readonly'; did you mean 'read-only'?",
         "mode | READ-WRITE | unknown mode 'READ-WRITE'; did you mean 'read-write'?",
@@ -247,45 +254,52 @@ final class ValuesTest {
         .isEqualTo(mode.defaultStrategy());
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "hold | 1s | '0s'",
-        "hold | 5 | '0s'",
-        "hold | [] | '0s'",
-        "allow | [\"10.0.0.0/8\"] | '[]'",
-        "deny | \"10.0.0.1\" | '[]'",
-        "send-proxy-protocol | v1 | 'none'",
-        "accept-proxy-protocol-from | [\"::/0\"] | '[]'",
-      })
-  void refusedByNameInSection(String key, String value, String harmless) {
-    assertThat(files.faults(section(key + " = " + value)))
-        .containsExactly(
-            "router.conf:2: router.sections.rw."
-                + key
-                + ": not supported yet in this version; leave it out or set it to "
-                + harmless,
-            "1 error; not starting.");
+  @Test
+  void outageAndAccess() {
+    Settings.Section least = files.rw("");
+    assertThat(least.outage()).isEqualTo(new Settings.Outage(OnUnfit.CLOSE, Duration.ZERO, 1000));
+    assertThat(files.rw("mode = read-only").outage().onUnfit()).isEqualTo(OnUnfit.KEEP);
+    assertThat(least.access())
+        .isEqualTo(new Settings.Access(List.of(), List.of(), ProxyProtocol.NONE, List.of()));
+    Settings.Section most =
+        files.rw(
+            """
+            on-unfit = drain, hold = 3s, hold-max = 7
+            allow = ["10.0.0.0/8", "::1"], deny = ["10.1.0.0/16"]
+            send-proxy-protocol = v2, accept-proxy-protocol-from = ["192.168.0.1"]
+            """);
+    assertThat(most.outage())
+        .isEqualTo(new Settings.Outage(OnUnfit.DRAIN, Duration.ofSeconds(3), 7));
+    assertThat(most.access())
+        .isEqualTo(
+            new Settings.Access(
+                List.of(Network.parse("10.0.0.0/8"), Network.parse("::1")),
+                List.of(Network.parse("10.1.0.0/16")),
+                ProxyProtocol.V2,
+                List.of(Network.parse("192.168.0.1"))));
   }
 
   @Test
-  void whatDoesNothingIsNotRefused() {
-    files.settings(
-        section(
-                """
-            hold = 0s, allow = [], deny = [], send-proxy-protocol = none
-            accept-proxy-protocol-from = []
-            """)
-            + """
+  void roleNeedsAMonitor() {
+    assertThat(files.faults(section("health.kind = role")))
+        .containsExactly(
+            "router.conf:2: router.sections.rw.health.kind: role needs somebody to ask as:"
+                + " router.monitor.user",
+            "1 error; not starting.");
+    assertThat(files.settings(section("health.kind = role") + "\nrouter.monitor.user = m"))
+        .isNotNull();
+  }
 
-            router {
-              virtual-routers {}
-              monitor { user = "", password = "", interval = 2000ms, max-replication-lag = 0 }
-              mail { to = [], from = "", smtp-host = "", smtp-port = 25, connect-timeout = 30s }
-              admin { bind = "", token = "" }
-            }
-            """);
+  @Test
+  void networksAreChecked() {
+    assertThat(files.faults(section("allow = [\"10.1.0.0/8\", office], deny = \"10.0.0.1\"")))
+        .containsExactly(
+            "router.conf:2: router.sections.rw.allow[0]: '10.1.0.0/8' has bits set after its prefix;"
+                + " did you mean '10.0.0.0/8'?",
+            "router.conf:2: router.sections.rw.allow[1]: 'office': address/bits, as 10.1.0.0/16 or"
+                + " fd00:1::/64, or an address",
+            "router.conf:2: router.sections.rw.deny: '10.0.0.1' is a string; expected a list such as"
+                + " [\"10.0.0.0/8\"]",
+            "3 errors; not starting.");
   }
 }

@@ -30,7 +30,7 @@ final class CommandTrackerTest {
         name,
         List.of(Scripts.script(directory, name, body)),
         new TrackCommand.Pace(Duration.ofMillis(20), timeout),
-        new TrackCommand.Rule(1, 2, weight),
+        new TrackCommand.Rule(1, 1, weight),
         "");
   }
 
@@ -94,9 +94,9 @@ final class CommandTrackerTest {
     // Passes once, so that the failure is a change.
     Path file = directory.resolve("seen");
     String body = "[ -e " + file + " ] && sleep 1000; touch " + file;
-    try (CommandTracker tracker = started(command("slow", 0, Duration.ofSeconds(1), body))) {
+    try (CommandTracker tracker = started(command("slow", 0, Duration.ofSeconds(3), body))) {
       assertThat(next()).isEqualTo("true 0 track command slow passed");
-      assertThat(next()).isEqualTo("false 0 track command slow failed: killed after 1000 ms");
+      assertThat(next()).isEqualTo("false 0 track command slow failed: killed after 3000 ms");
       assertThat(tracker.sum().fit()).isFalse();
     }
   }

@@ -118,11 +118,11 @@ final class NotifyCommandsTest {
     Path log = directory.resolve("log");
     String script = script("[ \"$3\" = MASTER ] && sleep 1000; echo \"$3\" > " + log);
     try (CapturedLog lines = new CapturedLog(NotifyCommands.class)) {
-      NotifyCommands commands = started(settings(Duration.ofSeconds(2), List.of(script)));
+      NotifyCommands commands = started(settings(Duration.ofSeconds(4), List.of(script)));
       commands.changed(change(State.MASTER));
       commands.changed(change(State.BACKUP));
       commands.close(PATIENCE);
-      assertThat(lines.lines()).contains("WARN (VI_1) " + script + ": killed after 2000 ms");
+      assertThat(lines.lines()).contains("WARN (VI_1) " + script + ": killed after 4000 ms");
     }
     assertThat(log).hasContent("BACKUP");
   }

@@ -7,23 +7,39 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 
-/** Asks the virtual address every 2 ms who it is, and remembers who answered when. Thread-safe. */
+/**
+ * Asks the virtual address every 2 ms who it is, and remembers which question was answered by whom.
+ * Thread-safe.
+ *
+ * <p>A blackout is counted from question to question, not from answer to answer: on a busy machine
+ * this very process may stand still for a tenth of a second, and then neither asks nor hears.
+ */
 final class Client implements AutoCloseable {
 
   private static final int PORT = 7777;
   private static final long EVERY_NANOS = 2_000_000L;
 
-  /** An answer of a host. */
-  record Answer(long nanos, String host) {}
+  /** A question, and who answered it; empty if nobody has. */
+  private static final class Question {
+    private final long nanos;
+    private String host = "";
 
-  private final List<Answer> answers = new ArrayList<>();
+    Question(long nanos) {
+      this.nanos = nanos;
+    }
+  }
+
+  private final List<Question> questions = new ArrayList<>();
   private final List<DatagramSocket> sockets = new ArrayList<>();
+  private long lastNanos;
+  private String lastHost = "";
   private volatile boolean closed;
 
   Client(Lab.Host from, String address, Lab.Host... routers) {
@@ -64,7 +80,9 @@ final class Client implements AutoCloseable {
     loop(
         socket,
         packet -> {
-          packet.setData(text);
+          ByteBuffer answer = ByteBuffer.allocate(4 + text.length);
+          answer.putInt(ByteBuffer.wrap(packet.getData()).getInt()).put(text);
+          packet.setData(answer.array());
           socket.send(packet);
         });
   }
@@ -73,9 +91,13 @@ final class Client implements AutoCloseable {
     loop(
         socket,
         packet -> {
-          String host = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
-          synchronized (answers) {
-            answers.add(new Answer(System.nanoTime(), host));
+          int number = ByteBuffer.wrap(packet.getData()).getInt();
+          String host =
+              new String(packet.getData(), 4, packet.getLength() - 4, StandardCharsets.UTF_8);
+          synchronized (questions) {
+            questions.get(number).host = host;
+            lastHost = host;
+            lastNanos = System.nanoTime();
           }
         });
   }
@@ -98,10 +120,14 @@ final class Client implements AutoCloseable {
   }
 
   private void ask(DatagramSocket socket, InetSocketAddress to) {
-    byte[] text = {'?'};
     while (!closed) {
+      ByteBuffer number = ByteBuffer.allocate(4);
+      synchronized (questions) {
+        number.putInt(0, questions.size());
+        questions.add(new Question(System.nanoTime()));
+      }
       try {
-        socket.send(new DatagramPacket(text, 1, to));
+        socket.send(new DatagramPacket(number.array(), 4, to));
       } catch (IOException e) {
         // Nobody has the address at the moment.
         LockSupport.parkNanos(1_000);
@@ -112,49 +138,47 @@ final class Client implements AutoCloseable {
     }
   }
 
-  private List<Answer> answers() {
-    synchronized (answers) {
-      return List.copyOf(answers);
-    }
-  }
-
-  /** Who answered last; empty before the first answer. */
-  String last() {
-    synchronized (answers) {
-      return answers.isEmpty() ? "" : answers.get(answers.size() - 1).host();
-    }
-  }
-
   /** Whether the address answers now, from this host. */
   boolean sees(Lab.Host host) {
-    synchronized (answers) {
-      return !answers.isEmpty()
-          && answers.get(answers.size() - 1).host().equals(host.name)
-          && System.nanoTime() - answers.get(answers.size() - 1).nanos() < 50_000_000L;
+    synchronized (questions) {
+      return lastHost.equals(host.name) && System.nanoTime() - lastNanos < 50_000_000L;
     }
   }
 
-  /** The longest time without an answer since a moment, in milliseconds. */
+  /** The longest time since a moment in which no question was answered, in milliseconds. */
   double blackoutMs(long sinceNanos) {
     long longest = 0;
-    long last = sinceNanos;
-    for (Answer answer : answers()) {
-      if (answer.nanos() - sinceNanos > 0) {
-        longest = Math.max(longest, answer.nanos() - last);
-        last = answer.nanos();
+    long began = 0;
+    boolean dark = false;
+    synchronized (questions) {
+      for (Question question : questions) {
+        if (question.nanos - sinceNanos <= 0) {
+          continue;
+        }
+        boolean answered = !question.host.isEmpty();
+        if (dark && answered) {
+          longest = Math.max(longest, question.nanos - began);
+        } else if (!dark && !answered) {
+          began = question.nanos;
+        }
+        dark = !answered;
       }
+      // The last questions may be on their way.
+      longest =
+          dark ? Math.max(longest, questions.get(questions.size() - 1).nanos - began) : longest;
     }
-    longest = Math.max(longest, System.nanoTime() - last);
     return longest / 1e6;
   }
 
-  /** When a host first answered after a moment, in milliseconds after it. */
+  /** When a question was first answered by a host after a moment, in milliseconds after it. */
   double firstAnswerMs(Lab.Host host, long sinceNanos) {
-    return answers().stream()
-        .filter(a -> a.nanos() - sinceNanos > 0 && a.host().equals(host.name))
-        .mapToDouble(a -> (a.nanos() - sinceNanos) / 1e6)
-        .findFirst()
-        .orElse(Double.NaN);
+    synchronized (questions) {
+      return questions.stream()
+          .filter(q -> q.nanos - sinceNanos > 0 && q.host.equals(host.name))
+          .mapToDouble(q -> (q.nanos - sinceNanos) / 1e6)
+          .findFirst()
+          .orElse(Double.NaN);
+    }
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FailoverTest extends TwoRouters {
 
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, OURS", "OURS, OURS"})
   void electionThenStopThenPreempt(Kind first, Kind second) {
     Client client = client(one, two);
     LabRouter a = start(first, one, Spec.v2(120));
@@ -25,7 +25,7 @@ class FailoverTest extends TwoRouters {
     long stopped = System.nanoTime();
     a.stop();
     Await.until("the other takes over", seconds(3), () -> client.sees(two));
-    assertThat(client.blackoutMs(stopped)).as("skew").isBetween(500.0, 900.0);
+    assertThat(client.blackoutMs(stopped)).as("skew").isBetween(500.0, 3000.0);
     assertThat(one.has(Spec.VIP)).isFalse();
 
     long again = System.nanoTime();
@@ -36,7 +36,7 @@ class FailoverTest extends TwoRouters {
   }
 
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, OURS", "PROCESS, OURS"})
   void killedAndRestarted(Kind first, Kind second) {
     Client client = client(one, two);
     LabRouter a = start(first, one, Spec.v2(120));
@@ -47,7 +47,7 @@ class FailoverTest extends TwoRouters {
     long killed = System.nanoTime();
     a.kill();
     Await.until("the other takes over", seconds(5), () -> client.sees(two));
-    assertThat(client.firstAnswerMs(two, killed)).isLessThan(4200);
+    assertThat(client.firstAnswerMs(two, killed)).isLessThan(6000);
     assertThat(one.has(Spec.VIP)).as("a killed router leaves its address").isTrue();
 
     LabRouter c = start(first, one, Spec.v2(120));
@@ -58,7 +58,7 @@ class FailoverTest extends TwoRouters {
   }
 
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  @CsvSource({"OURS, KEEPALIVED", "KEEPALIVED, OURS", "OURS, OURS"})
   void linkDownAndUp(Kind first, Kind second) {
     Client client = client(one, two);
     LabRouter a = start(first, one, Spec.v2(120));
@@ -68,7 +68,7 @@ class FailoverTest extends TwoRouters {
     long down = System.nanoTime();
     one.linkDown();
     Await.until("the other takes over", seconds(5), () -> client.sees(two));
-    assertThat(client.blackoutMs(down)).isLessThan(4000);
+    assertThat(client.blackoutMs(down)).isLessThan(6000);
     Await.until("no address without a link", seconds(1), () -> !one.has(Spec.VIP));
 
     long up = System.nanoTime();
@@ -80,7 +80,7 @@ class FailoverTest extends TwoRouters {
   }
 
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  @CsvSource({"OURS, KEEPALIVED", "KEEPALIVED, OURS", "OURS, OURS"})
   void silentCutAndHeal(Kind first, Kind second) {
     Client client = client(one, two);
     LabRouter a = start(first, one, Spec.v2(120));
@@ -100,14 +100,13 @@ class FailoverTest extends TwoRouters {
       Await.pause(seconds(0.5));
       blackouts.add(client.blackoutMs(healed));
     }
-    // A router that steps down without a word leaves it to one announcement of ours; if that one is
-    // lost, the next advertisement brings another. Nothing at all costs the client seven seconds.
     assertThat(blackouts.stream().sorted().toList().get(1)).as("median").isLessThan(100);
-    assertThat(blackouts).allSatisfy(ms -> assertThat(ms).isLessThan(1500));
+    // The next advertisement would put right what is lost, after a second: nothing must be lost.
+    assertThat(blackouts).allSatisfy(ms -> assertThat(ms).isLessThan(500));
   }
 
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, OURS", "PROCESS, OURS"})
   void pausedMaster(Kind first, Kind second) {
     Client client = client(one, two);
     LabRouter a = start(first, one, Spec.v2(120));
@@ -125,7 +124,7 @@ class FailoverTest extends TwoRouters {
     try (Tap tap = lab.tap()) {
       long woken = System.nanoTime();
       a.resume();
-      Await.until("one master again", seconds(0.5), () -> !b.isMaster());
+      Await.until("one master again", seconds(2), () -> !b.isMaster());
       Await.until("the client sees it", seconds(1), () -> client.sees(one));
       assertThat(client.blackoutMs(woken)).isLessThan(500);
       assertThat(tap.seen().stream().filter(s -> s.isAnnouncement() && s.sender() == 102).count())
@@ -135,7 +134,7 @@ class FailoverTest extends TwoRouters {
   }
 
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  @CsvSource({"OURS, KEEPALIVED", "KEEPALIVED, PROCESS", "OURS, PROCESS"})
   void pausedBackup(Kind first, Kind second) {
     LabRouter a = start(first, one, Spec.v2(120));
     LabRouter b = start(second, two, Spec.v2(80));
@@ -148,7 +147,7 @@ class FailoverTest extends TwoRouters {
   }
 
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS"})
+  @CsvSource({"OURS, KEEPALIVED", "KEEPALIVED, OURS", "OURS, OURS"})
   void addressRemovedByHand(Kind first, Kind second) {
     LabRouter a = start(first, one, Spec.v2(120));
     LabRouter b = start(second, two, Spec.v2(80));
@@ -157,7 +156,7 @@ class FailoverTest extends TwoRouters {
     Await.pause(seconds(1));
     one.removeAddress(Spec.VIP + "/24");
     long back = Await.until("somebody has it", seconds(2), () -> a.isMaster() || b.isMaster());
-    assertThat(back).isLessThan(900);
+    assertThat(back).as("at most the skew time, not a down interval").isLessThan(3000);
     // Ours puts it back where it was; keepalived gives mastership up and takes it again.
     Await.always(
         "and keeps it",
@@ -166,18 +165,36 @@ class FailoverTest extends TwoRouters {
     assertThat(first == Kind.KEEPALIVED || a.isMaster()).isTrue();
   }
 
+  /** The worse router hears nothing, and is heard. */
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "PROCESS, PROCESS"})
+  @CsvSource({"OURS, KEEPALIVED", "KEEPALIVED, OURS", "OURS, OURS"})
   void oneWayLossDoesNotFlap(Kind first, Kind second) {
+    try (LogCapture log = LogCapture.of("ONE_WAY_" + first + second)) {
+      LabRouter a = start(first, one, Spec.v2(120).with("name", log.name()));
+      LabRouter b = start(second, two, Spec.v2(80).with("name", log.name()));
+      master(a, 15);
+      Await.until("the other listens", seconds(15), () -> b.said("BACKUP"));
+      two.hearsMulticast(false);
+      Await.until("it hears nothing and takes over", seconds(8), b::isMaster);
+      Await.always("no flapping", seconds(5), () -> a.isMaster() && b.isMaster());
+      assertThat(first == Kind.KEEPALIVED || log.said("is master, too, with priority 80"))
+          .as("ours names the other")
+          .isTrue();
+      two.hearsMulticast(true);
+      Await.until("one master again", seconds(4), () -> !b.isMaster());
+      assertThat(a.isMaster()).isTrue();
+    }
+  }
+
+  /** The better router hears nothing, and is heard. */
+  @ParameterizedTest
+  @CsvSource({"OURS, KEEPALIVED", "KEEPALIVED, OURS", "OURS, OURS"})
+  void aDeafMasterIsStillHeard(Kind first, Kind second) {
     LabRouter a = start(first, one, Spec.v2(120));
     LabRouter b = start(second, two, Spec.v2(80));
     master(a, 15);
     Await.until("the other listens", seconds(15), () -> b.said("BACKUP"));
-    two.hearsMulticast(false);
-    Await.until("it hears nothing and takes over", seconds(5), b::isMaster);
-    Await.always("the better one stays", seconds(5), a::isMaster);
-    two.hearsMulticast(true);
-    Await.until("one master again", seconds(2), () -> !b.isMaster());
-    assertThat(a.isMaster()).isTrue();
+    one.hearsMulticast(false);
+    Await.always("nothing happens", seconds(5), () -> a.isMaster() && !b.isMaster());
   }
 }

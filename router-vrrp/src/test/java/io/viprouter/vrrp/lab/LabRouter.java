@@ -1,6 +1,8 @@
 package io.viprouter.vrrp.lab;
 
+import io.viprouter.vrrp.SyncGroup;
 import io.viprouter.vrrp.VirtualRouter;
+import io.viprouter.vrrp.VirtualRouterBuilder;
 import io.viprouter.vrrp.VrrpListener;
 import io.viprouter.vrrp.os.NetworkNamespace;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** A running router in the lab: ours or keepalived. Confined to its test. */
 abstract class LabRouter implements AutoCloseable {
@@ -35,7 +38,7 @@ abstract class LabRouter implements AutoCloseable {
     return lab.closing(
         switch (kind) {
           case PROCESS -> Ours.start(host, specs);
-          case OURS -> new InProcess(host, specs[0]);
+          case OURS -> new InProcess(host, specs);
           case KEEPALIVED -> Keepalived.start(host, specs);
         });
   }
@@ -46,6 +49,9 @@ abstract class LabRouter implements AutoCloseable {
 
   /** Whether it has logged this. */
   abstract boolean said(String text);
+
+  /** How many transitions it has told of so far. */
+  abstract long transitions();
 
   /** In order, as by SIGTERM. */
   abstract void stop();
@@ -63,28 +69,40 @@ abstract class LabRouter implements AutoCloseable {
   /** Our own router in this process, its threads in the namespace of the host. */
   static final class InProcess extends LabRouter {
 
-    private final VirtualRouter router;
+    private final List<VirtualRouter> routers = new ArrayList<>();
     private final List<VrrpListener.Transition> told = new CopyOnWriteArrayList<>();
 
-    InProcess(Lab.Host host, Spec spec) {
+    InProcess(Lab.Host host, Spec... specs) {
       super(host);
-      router =
-          VirtualRouter.builder(RouterProcess.config(spec))
-              .threadFactory(NetworkNamespace.threads(host.namespace()))
-              .shutdownHook(false)
-              .listener(
-                  new VrrpListener() {
-                    @Override
-                    public void changed(Transition transition) {
-                      told.add(transition);
-                    }
-                  })
-              .build()
-              .start();
+      SyncGroup group = new SyncGroup();
+      for (Spec spec : specs) {
+        boolean member = spec.values().containsKey("sync");
+        routers.add(start(spec, member ? b -> b.syncGroup(group) : b -> b));
+      }
+    }
+
+    InProcess(Lab.Host host, Spec spec, UnaryOperator<VirtualRouterBuilder> more) {
+      super(host);
+      routers.add(start(spec, more));
+    }
+
+    private VirtualRouter start(Spec spec, UnaryOperator<VirtualRouterBuilder> more) {
+      return more.apply(VirtualRouter.builder(RouterProcess.config(spec)))
+          .threadFactory(NetworkNamespace.threads(host.namespace()))
+          .shutdownHook(false)
+          .listener(
+              new VrrpListener() {
+                @Override
+                public void changed(Transition transition) {
+                  told.add(transition);
+                }
+              })
+          .build()
+          .start();
     }
 
     VirtualRouter router() {
-      return router;
+      return routers.get(0);
     }
 
     List<VrrpListener.Transition> told() {
@@ -97,8 +115,13 @@ abstract class LabRouter implements AutoCloseable {
     }
 
     @Override
+    long transitions() {
+      return told.size();
+    }
+
+    @Override
     void stop() {
-      router.close();
+      routers.forEach(VirtualRouter::close);
     }
 
     @Override
@@ -118,7 +141,7 @@ abstract class LabRouter implements AutoCloseable {
 
     @Override
     public void close() {
-      router.close();
+      stop();
     }
   }
 
@@ -139,6 +162,13 @@ abstract class LabRouter implements AutoCloseable {
     @Override
     boolean said(String text) {
       return process.said(text);
+    }
+
+    @Override
+    long transitions() {
+      return process.lines().stream()
+          .filter(line -> line.startsWith("TRANSITION") || line.contains("Entering"))
+          .count();
     }
 
     @Override
@@ -291,7 +321,11 @@ abstract class LabRouter implements AutoCloseable {
     private KeepalivedConfig() {}
 
     static String of(Lab.Host host, Spec... specs) {
-      StringBuilder text = new StringBuilder("global_defs {\n  router_id " + host.name + "\n}\n");
+      StringBuilder text = new StringBuilder("global_defs {\n  router_id " + host.name + "\n");
+      if (specs[0].values().containsKey("rt")) {
+        text.append("  vrrp_rt_priority " + specs[0].get("rt", "") + "\n  vrrp_no_swap\n");
+      }
+      text.append("}\n");
       List<String> names = new ArrayList<>();
       for (Spec spec : specs) {
         text.append(instance(host, spec));

@@ -1,7 +1,9 @@
 package io.viprouter.vrrp.lab;
 
+import io.viprouter.vrrp.VirtualRouterBuilder;
 import io.viprouter.vrrp.lab.LabRouter.Kind;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -39,6 +41,11 @@ abstract class TwoRouters {
   /** Our router in this very process. */
   LabRouter.InProcess inProcess(Lab.Host host, Spec spec) {
     return lab.closing(new LabRouter.InProcess(host, spec));
+  }
+
+  LabRouter.InProcess inProcess(
+      Lab.Host host, Spec spec, UnaryOperator<VirtualRouterBuilder> more) {
+    return lab.closing(new LabRouter.InProcess(host, spec, more));
   }
 
   Client client(Lab.Host... routers) {

@@ -1,0 +1,35 @@
+package io.viprouter.core.health;
+
+import java.util.Optional;
+
+/** What came of asking a server. Immutable. */
+public sealed interface Answer {
+
+  /**
+   * It answered.
+   *
+   * @param facts what it said of itself; empty if only life was asked for
+   */
+  record Alive(Optional<ServerFacts> facts) implements Answer {}
+
+  /**
+   * It lives, but has no connection to spare.
+   *
+   * @param cause in words
+   */
+  record Full(String cause) implements Answer {}
+
+  /**
+   * It lives, but does not tell its role: a missing right, most often.
+   *
+   * @param cause in words
+   */
+  record Mute(String cause) implements Answer {}
+
+  /**
+   * The monitor did not get in. That may be the server's fault or the monitor's.
+   *
+   * @param cause in words
+   */
+  record NoSession(String cause) implements Answer {}
+}
