@@ -7,6 +7,7 @@ module io.viprouter.core {
   requires org.slf4j;
   requires transitive java.sql;
   requires jdk.net;
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports io.viprouter.core;

@@ -6,6 +6,7 @@ import io.viprouter.core.health.Monitors;
 import io.viprouter.core.net.ConnectionLimit;
 import io.viprouter.core.net.EventLoopGroup;
 import io.viprouter.core.net.Events;
+import io.viprouter.core.net.Journal;
 import io.viprouter.core.net.LiveRoute;
 import io.viprouter.core.net.Resolver;
 import io.viprouter.core.net.Shared;
@@ -49,6 +50,7 @@ public final class Router implements AutoCloseable {
   private final EventLoopGroup loops;
   private final Resolver resolver;
   private final ConnectionLimit limit;
+  private final Journal journal;
   private final Events events;
   private final Optional<Monitors> monitors;
   private final List<LiveRoute> routes = new CopyOnWriteArrayList<>();
@@ -63,7 +65,8 @@ public final class Router implements AutoCloseable {
     this.loops = new EventLoopGroup(settings.effectiveIoThreads(), settings.nanoClock);
     this.resolver = new Resolver(settings.nameResolver, settings.threadFactory);
     this.limit = new ConnectionLimit(settings.maxTotalConnections);
-    this.events = new Events(settings.listeners);
+    this.journal = new Journal(settings.threadFactory, settings.nanoClock);
+    this.events = new Events(settings.listeners, journal);
     this.monitors = settings.monitor.map(m -> new Monitors(m, settings.threadFactory));
     this.shared =
         new Shared(loops, resolver, events, limit, new AtomicLong(), settings.nanoClock, monitors);
@@ -269,6 +272,7 @@ public final class Router implements AutoCloseable {
         loops.stop();
         resolver.close();
         monitors.ifPresent(Monitors::close);
+        journal.close();
       }
     }
   }
@@ -279,6 +283,7 @@ public final class Router implements AutoCloseable {
     loops.stop();
     resolver.close();
     monitors.ifPresent(Monitors::close);
+    journal.close();
     events.tell(listener -> listener.routerFailed(cause));
   }
 }

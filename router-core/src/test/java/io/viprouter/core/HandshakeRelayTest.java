@@ -233,7 +233,7 @@ class HandshakeRelayTest {
     assertThat(answer.sequence()).isEqualTo(2);
     assertThat(client.atEnd()).isTrue();
     client.close();
-    fixture.told.await("closed SERVER_CLOSED");
+    fixture.told.await("closed LOGIN_REFUSED");
     assertThat(route.status().blockedClients()).isEmpty();
   }
 

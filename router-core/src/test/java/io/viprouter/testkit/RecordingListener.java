@@ -29,6 +29,13 @@ public final class RecordingListener implements RouterListener {
     return await(line -> line.startsWith(beginning), beginning);
   }
 
+  /** Takes lines until so many began so. */
+  public void awaitTimes(String beginning, int times) throws InterruptedException {
+    for (int i = 0; i < times; i++) {
+      await(beginning);
+    }
+  }
+
   /** Connections that have ended. */
   public List<Connection> closedConnections() {
     return List.copyOf(closed);

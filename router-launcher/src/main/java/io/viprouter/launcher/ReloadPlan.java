@@ -68,8 +68,8 @@ record ReloadPlan(
   }
 
   private static List<String> atNextStart(Settings before, Settings after) {
-    Settings.Process was = before.process();
-    Settings.Process is = after.process();
+    Settings.General was = before.process();
+    Settings.General is = after.process();
     List<String> keys = new ArrayList<>();
     add(keys, "router.io-threads", was.ioThreads(), is.ioThreads());
     add(keys, "router.max-total-connections", was.maxTotalConnections(), is.maxTotalConnections());

@@ -8,7 +8,7 @@ import java.util.List;
  * #removing}. Who only wants to know uses {@link VrrpListener}.
  *
  * <p>Called in order, on a thread of its virtual router that does nothing else. The driver waits
- * for a call, but never longer than a tenth of a second, or one advertisement interval if that is
+ * for a call, but never longer than a quarter of a second, or one advertisement interval if that is
  * shorter; then it says so in the log and goes on, and the call may end when it likes. A hook that
  * throws is logged. So no hook can stop the protocol, but one that is late is out of step.
  *

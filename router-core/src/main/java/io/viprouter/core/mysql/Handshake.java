@@ -46,6 +46,7 @@ public final class Handshake {
   private Turn turn = Turn.LOGIN;
   private int lastSequence;
   private int faultSequence = -1;
+  private boolean refused;
 
   /**
    * Begins after a greeting.
@@ -72,6 +73,15 @@ public final class Handshake {
    */
   public boolean over() {
     return turn == Turn.DONE || turn == Turn.OPAQUE;
+  }
+
+  /**
+   * Whether the server refused the login with an error. Under TLS that is not seen.
+   *
+   * @return true once it did
+   */
+  public boolean refused() {
+    return refused;
   }
 
   /**
@@ -187,6 +197,7 @@ public final class Handshake {
       // Some servers number an error sent out of turn as they please; it is the end all the same.
       lastSequence = server.sequence();
       turn = Turn.DONE;
+      refused = true;
       return null;
     }
     if (turn != Turn.SERVER) {

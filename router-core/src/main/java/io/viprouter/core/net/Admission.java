@@ -59,18 +59,18 @@ final class Admission {
     SocketAddress address = peer.address();
     String key = Sockets.clientKey(address);
     if (!allowed(address)) {
-      turnAway(channel, address, RefusalReason.NOT_ALLOWED, Refusals.notAllowed(key));
+      turnAway(channel, peer, RefusalReason.NOT_ALLOWED, Refusals.notAllowed(key));
     } else if (guard.blocked(key, nowNanos)) {
-      turnAway(channel, address, RefusalReason.CLIENT_BLOCKED, Refusals.blocked(key));
+      turnAway(channel, peer, RefusalReason.CLIENT_BLOCKED, Refusals.blocked(key));
     } else if (!enter()) {
-      turnAway(channel, address, RefusalReason.TOO_MANY_CONNECTIONS, Refusals.tooMany());
+      turnAway(channel, peer, RefusalReason.TOO_MANY_CONNECTIONS, Refusals.tooMany());
     } else {
       Optional<Destination> first = home.pick(List.of());
       boolean full = first.isEmpty() && home.pool().full();
       if (first.isEmpty() && (full || home.section().hold().isZero())) {
         turnAway(
             channel,
-            address,
+            peer,
             full ? RefusalReason.TOO_MANY_CONNECTIONS : RefusalReason.NO_DESTINATION,
             Refusals.packet(full, new SocketEndpoint(channel, NOBODY)));
         leave();
@@ -138,10 +138,12 @@ final class Admission {
       return;
     }
     if (!before && guard.blocked(key, home.loop().now())) {
-      log.warn("{} blocking client host {}", home.prefix(), key);
+      journal(Journal.Kind.BLOCKED, home.prefix() + " blocking client host " + key);
       home.shared().events().tell(l -> l.clientBlocked(home.name(), key));
     } else {
-      log.info("{} {} connection errors for {} (max {})", home.prefix(), errors, key, limit);
+      journal(
+          Journal.Kind.CLIENT_ERRORS,
+          home.prefix() + " " + errors + " connection errors for " + key + " (max " + limit + ")");
     }
     blocked = guard.blockedUntil(home.loop().now());
   }
@@ -155,16 +157,24 @@ final class Admission {
     return was;
   }
 
+  private void journal(Journal.Kind kind, String line) {
+    home.shared().events().journal().write(kind, () -> line);
+  }
+
   /** Tells a client why not, and closes it. */
-  void turnAway(
-      SocketChannel channel, SocketAddress address, RefusalReason reason, ErrorPacket error) {
+  void turnAway(SocketChannel channel, Peer peer, RefusalReason reason, ErrorPacket error) {
     try {
       channel.configureBlocking(false);
     } catch (IOException e) {
       log.trace("client left at once", e);
     }
     SocketEndpoint client = new SocketEndpoint(channel, NOBODY);
-    home.refused(address, reason);
+    home.refused(peer.address(), reason);
+    String section = home.name();
+    home.shared()
+        .events()
+        .journal()
+        .write(Journal.Kind.REFUSED, () -> AccessLine.refused(section, peer, reason));
     Refusals.send(client, error, 0);
     client.close();
   }

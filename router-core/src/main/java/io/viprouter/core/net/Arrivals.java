@@ -28,8 +28,7 @@ final class Arrivals implements Acceptor.Owner, Arrival.Owner {
     if (!trusted(peer)) {
       admission.admit(channel, peer, nowNanos);
     } else if (awaited.size() >= home.section().maxConnections()) {
-      admission.turnAway(
-          channel, peer.address(), RefusalReason.TOO_MANY_CONNECTIONS, Refusals.tooMany());
+      admission.turnAway(channel, peer, RefusalReason.TOO_MANY_CONNECTIONS, Refusals.tooMany());
     } else {
       Arrival arrival = new Arrival(home.loop(), channel, peer, this);
       awaited.add(arrival);
@@ -54,8 +53,7 @@ final class Arrivals implements Acceptor.Owner, Arrival.Owner {
   @Override
   public void astray(Arrival arrival, SocketChannel channel, Peer peer, String why) {
     awaited.remove(arrival);
-    admission.turnAway(
-        channel, peer.address(), RefusalReason.BAD_PROXY_HEADER, Refusals.badHandshake(why));
+    admission.turnAway(channel, peer, RefusalReason.BAD_PROXY_HEADER, Refusals.badHandshake(why));
   }
 
   @Override

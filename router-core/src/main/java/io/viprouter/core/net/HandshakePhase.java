@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The relay while the handshake lasts, and how a handshake fails. Confined to the event loop of its
@@ -21,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * server has answered waits, too.
  */
 final class HandshakePhase {
-
-  private static final Logger log = LoggerFactory.getLogger(HandshakePhase.class);
 
   private final Handshake handshake = new Handshake(0);
   private final Session session;
@@ -87,7 +83,7 @@ final class HandshakePhase {
 
   private void afterClientBytes(Optional<String> fault, long nowNanos) {
     if (fault.isPresent()) {
-      log.info("{} {}: bad handshake: {}", lane.home().prefix(), client.address(), fault.get());
+      broken("bad handshake: " + fault.get());
       lane.charge(client);
       fail(Refusals.badHandshake(fault.get()), CloseReason.HANDSHAKE_ERROR, nowNanos);
     } else if (session.inHandshake() && handshake.over()) {
@@ -100,10 +96,26 @@ final class HandshakePhase {
   /** The client's time is up. */
   void late(long nowNanos) {
     if (handshake.turn() != Handshake.Turn.SERVER) {
-      log.info("{} {}: handshake timed out", lane.home().prefix(), client.address());
+      broken("handshake timed out");
       lane.charge(client);
     }
     fail(Refusals.handshakeTimedOut(), CloseReason.HANDSHAKE_TIMEOUT, nowNanos);
+  }
+
+  private void broken(String how) {
+    String prefix = lane.home().prefix();
+    lane.home()
+        .shared()
+        .events()
+        .journal()
+        .write(
+            Journal.Kind.BROKEN_HANDSHAKE,
+            () -> prefix + " " + Sockets.text(client.address()) + ": " + how);
+  }
+
+  /** Whether the server refused the login. */
+  boolean refused() {
+    return handshake.refused();
   }
 
   /** The client went away after a server had greeted it. */

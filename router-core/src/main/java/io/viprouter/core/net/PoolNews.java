@@ -34,6 +34,7 @@ final class PoolNews {
       tell(changed);
     } else if (change instanceof PoolChange.CurrentMoved moved) {
       log.warn("{} new connections go to {}, no longer to {}", prefix, moved.to(), moved.from());
+      events.flight().currentChanged(section, moved.from(), moved.to());
       events.tell(l -> l.currentDestinationChanged(section, moved.from(), moved.to()));
     } else if (change instanceof PoolChange.UsableChanged changed) {
       if (changed.usable()) {
@@ -50,12 +51,13 @@ final class PoolNews {
     DestinationState to = changed.to();
     String cause = changed.cause();
     switch (to) {
-      case UP -> log.info("{} destination {} is usable again: {}", prefix, destination, cause);
+      case UP -> log.info("{} destination {} is up: {}", prefix, destination, cause);
       case DRAINING, MAINTENANCE ->
           log.info("{} destination {} is in {}: {}", prefix, destination, to.key(), cause);
       case QUARANTINED, UNFIT ->
           log.warn("{} destination {} is {}: {}", prefix, destination, to.key(), cause);
     }
+    events.flight().stateChanged(section, destination, to.key(), cause);
     events.tell(l -> l.destinationStateChanged(section, destination, changed.from(), to, cause));
     if (to == DestinationState.QUARANTINED) {
       events.tell(l -> l.destinationQuarantined(section, destination, cause));

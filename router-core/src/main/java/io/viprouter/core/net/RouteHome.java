@@ -200,15 +200,19 @@ final class RouteHome {
   void opened(Supplier<Connection> known) {
     if (shared.events().heard()) {
       Connection connection = known.get();
+      shared.events().flight().routed(connection);
       shared.events().tell(l -> l.connectionOpened(connection));
     }
   }
 
+  /** A session is over; one that the server broke casts a doubt on it. */
   void closed(Connection connection, CloseReason reason) {
-    log.debug("{} connection {} closed: {}", prefix(), connection.id(), reason);
-    if (shared.events().heard()) {
-      shared.events().tell(l -> l.connectionClosed(connection, reason));
+    if (reason == CloseReason.SERVER_FAILED) {
+      connection
+          .destination()
+          .ifPresent(server -> post(() -> become(pool.doubted(server, loop.now()))));
     }
+    shared.events().closed(connection, reason);
   }
 
   // From here on: home loop only.
@@ -265,16 +269,16 @@ final class RouteHome {
 
   /** Puts another pool in force, and says what changed. */
   void become(DestinationPool next) {
-    DestinationPool before = pool;
+    List<PoolChange> changes = PoolChange.between(pool, next);
+    List<PoolChange.StateChanged> states =
+        changes.stream()
+            .filter(PoolChange.StateChanged.class::isInstance)
+            .map(PoolChange.StateChanged.class::cast)
+            .toList();
+    states.forEach(changed -> history.add(changed, loop.now()));
     pool = next;
-    List<PoolChange> changes = PoolChange.between(before, next);
     news.tell(changes);
-    for (PoolChange change : changes) {
-      if (change instanceof PoolChange.StateChanged changed) {
-        history.add(changed, loop.now());
-        evict(changed);
-      }
-    }
+    states.forEach(this::evict);
     if (held.size() > 0 && pool.servesNow()) {
       held.serve();
     }
@@ -282,7 +286,8 @@ final class RouteHome {
   }
 
   private void evict(PoolChange.StateChanged changed) {
-    if (changed.to() == DestinationState.UNFIT) {
+    boolean wrong = pool.member(changed.destination()).filter(m -> m.fitness().wrong()).isPresent();
+    if (changed.to() == DestinationState.UNFIT && wrong) {
       evictions.unfit(changed.destination());
     } else if (changed.to() == DestinationState.UP) {
       evictions.fitAgain(changed.destination());

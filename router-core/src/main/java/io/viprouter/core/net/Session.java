@@ -63,6 +63,7 @@ final class Session {
   private @Nullable Relay relay;
   private long serverConnectionId = -1;
   private long greetedNanos;
+  private boolean loginRefused;
 
   Session(Lane lane, Client client) {
     this.lane = lane;
@@ -80,6 +81,7 @@ final class Session {
         Sockets.configure(client.channel(), client.timing().keepAlive());
       }
       clientEnd.register(loop, SelectionKey.OP_READ);
+      lane.home().shared().events().admitted(() -> connection(nowNanos));
     } catch (IOException e) {
       first.ifPresent(lane::released);
       close(CloseReason.CLIENT_FAILED, nowNanos);
@@ -193,6 +195,7 @@ final class Session {
       loop.deadlines().cancel(deadline);
     }
     if (early != null && running != null) {
+      loginRefused = early.refused();
       early.finish(running.up(), nowNanos);
       clientEnd.wantRead(!running.up().holding());
     }
@@ -214,7 +217,8 @@ final class Session {
   void refuse(RefusalReason reason, ErrorPacket error, long nowNanos) {
     lane.refused(client, reason);
     Refusals.send(clientEnd, error, 0);
-    close(CloseReason.NO_DESTINATION, nowNanos);
+    boolean ourFault = reason == RefusalReason.ROUTER_EXHAUSTED;
+    close(ourFault ? CloseReason.ROUTER_FAILED : CloseReason.NO_DESTINATION, nowNanos);
   }
 
   private void late(long nowNanos) {
@@ -280,7 +284,7 @@ final class Session {
     if (relay != null) {
       relay.giveBack();
     }
-    lane.home().closed(last, reason);
+    lane.home().closed(last, loginRefused ? CloseReason.LOGIN_REFUSED : reason);
   }
 
   private void enter(State next) {
@@ -326,7 +330,7 @@ final class Session {
         lane.home().name(),
         client.address(),
         client.peer().local(),
-        state.shown,
+        loginRefused ? ConnectionState.HANDSHAKE : state.shown,
         relay == null ? Optional.empty() : Optional.of(relay.destination()),
         serverConnectionId < 0 ? Optional.empty() : Optional.of(serverConnectionId),
         relay == null ? 0 : relay.up().moved(),

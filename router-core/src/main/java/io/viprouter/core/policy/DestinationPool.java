@@ -282,12 +282,13 @@ public final class DestinationPool {
   }
 
   /**
-   * Whether one that waits should be sent on: a destination is well, and has the role.
+   * Whether one that waits should be sent on: a destination is well and has the role, or nothing
+   * probes and clients are to try it.
    *
    * @return true if so
    */
   public boolean servesNow() {
-    return ahead().stream().anyMatch(m -> m.usable() && m.health().well());
+    return ahead().stream().anyMatch(Member::servesNow);
   }
 
   /**
@@ -336,10 +337,25 @@ public final class DestinationPool {
   /** Another that clients may write to now; empty if there is none. */
   private String otherWriter(Member than) {
     return members.stream()
-        .filter(m -> m != than && m.fitness().kind() == Fitness.Kind.FIT && m.usable())
+        .filter(
+            m ->
+                !m.destination().equals(than.destination())
+                    && m.fitness().kind() == Fitness.Kind.FIT
+                    && m.usable())
         .map(m -> m.destination().toString())
         .findFirst()
         .orElse("");
+  }
+
+  /**
+   * A session of this destination broke on the server's side: it is looked at now.
+   *
+   * @param destination which
+   * @param nowNanos the time
+   * @return a pool
+   */
+  public DestinationPool doubted(Destination destination, long nowNanos) {
+    return change(destination, m -> rules.probes() && m.health().well() ? m.dueAt(nowNanos) : m);
   }
 
   private boolean watched(Member member) {
@@ -378,8 +394,6 @@ public final class DestinationPool {
   }
 
   private DestinationPool with(Roster changed) {
-    return changed == roster
-        ? this
-        : new DestinationPool(strategy, rules, changed, position, ticket);
+    return new DestinationPool(strategy, rules, changed, position, ticket);
   }
 }

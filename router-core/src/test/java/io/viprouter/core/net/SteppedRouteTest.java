@@ -48,7 +48,7 @@ class SteppedRouteTest {
         new Shared(
             loops,
             new Resolver(NameResolver.SYSTEM, Thread::new),
-            new Events(List.of(told)),
+            new Events(List.of(told), new Journal(Thread::new, clock)),
             new ConnectionLimit(0),
             new AtomicLong(),
             clock,

@@ -151,8 +151,11 @@ public final class Mailer implements AutoCloseable {
   }
 
   private static Notice withLost(Notice notice, long lost) {
-    String line = "\n%d earlier notices were lost: the mail server did not take them in time.\n";
-    return new Notice(notice.at(), notice.about(), notice.body() + String.format(line, lost));
+    String line =
+        String.format(
+            "%n%d earlier notices were lost: the mail server did not take them in time.%n", lost);
+    return new Notice(
+        notice.at(), notice.about(), notice.body() + line.replace(System.lineSeparator(), "\n"));
   }
 
   private void later(MailQueue.Job job, List<String> to, String why) {

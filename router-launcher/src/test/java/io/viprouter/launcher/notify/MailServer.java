@@ -1,5 +1,7 @@
 package io.viprouter.launcher.notify;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -19,13 +21,16 @@ import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** A real SMTP server that keeps what it gets. Thread-safe. */
-final class MailServer implements AutoCloseable {
+public final class MailServer implements AutoCloseable {
 
-  /** One mail as it came in. */
-  record Mail(String from, List<String> to, byte[] raw) {
+  /** One mail as it came in; a character is a byte. */
+  public record Mail(String from, List<String> to, String raw) {
 
-    MimeMessage parsed() throws MessagingException {
-      return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+    /** The mail as the library reads it. */
+    public MimeMessage parsed() throws MessagingException {
+      return new MimeMessage(
+          Session.getInstance(new Properties()),
+          new ByteArrayInputStream(raw.getBytes(ISO_8859_1)));
     }
   }
 
@@ -33,7 +38,7 @@ final class MailServer implements AutoCloseable {
   private final SMTPServer server;
 
   /** On a free port. */
-  MailServer() {
+  public MailServer() {
     this(0, Map.of());
   }
 
@@ -51,11 +56,13 @@ final class MailServer implements AutoCloseable {
     server.start();
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return server.getPortAllocated();
   }
 
-  Mail await() throws InterruptedException {
+  /** Waits for a mail. */
+  public Mail await() throws InterruptedException {
     Mail mail = mails.poll(60, TimeUnit.SECONDS);
     if (mail == null) {
       throw new AssertionError("no mail");
@@ -97,7 +104,7 @@ final class MailServer implements AutoCloseable {
 
     @Override
     public String data(InputStream in) throws IOException {
-      mails.add(new Mail(from, List.copyOf(to), in.readAllBytes()));
+      mails.add(new Mail(from, List.copyOf(to), new String(in.readAllBytes(), ISO_8859_1)));
       return "kept";
     }
 

@@ -17,8 +17,8 @@ final class TrackRulesTest {
   private static String played(String answers, int rise, int fall) {
     TrackVerdict verdict = TrackVerdict.UNKNOWN;
     StringBuilder states = new StringBuilder();
-    for (char answer : answers.toCharArray()) {
-      verdict = verdict.after(answer == '+', new TrackCommand.Rule(rise, fall, 0));
+    for (int i = 0; i < answers.length(); i++) {
+      verdict = verdict.after(answers.charAt(i) == '+', new TrackCommand.Rule(rise, fall, 0));
       states.append(verdict.state().name().charAt(0));
     }
     return states.toString();

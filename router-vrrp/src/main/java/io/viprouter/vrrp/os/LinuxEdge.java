@@ -38,6 +38,7 @@ public final class LinuxEdge implements Edge, AutoCloseable {
   private int lastSendError;
   private Surroundings last = new Surroundings(false, false, Optional.empty(), false);
   private boolean stale;
+  private boolean reopen;
 
   /**
    * Opens what does not depend on the interface.
@@ -86,6 +87,11 @@ public final class LinuxEdge implements Edge, AutoCloseable {
 
   private Surroundings lookNow() {
     Optional<Interface> found = netlink.link(settings.interfaceName());
+    if (reopen) {
+      // Membership of the multicast group is a matter of the socket.
+      detach();
+      reopen = false;
+    }
     found.ifPresentOrElse(this::attach, this::detach);
     List<InetAddress> present = found.map(this::addresses).orElse(List.of());
     Optional<InetAddress> from = chooseSource(present);
@@ -169,14 +175,10 @@ public final class LinuxEdge implements Edge, AutoCloseable {
    * @param changed of the same interface and family
    */
   public void change(EdgeSettings changed) {
-    boolean otherGroup = settings.route().peers().isEmpty() != changed.route().peers().isEmpty();
+    reopen |= settings.route().peers().isEmpty() != changed.route().peers().isEmpty();
     settings = changed;
     source = null;
     monitor.watch(watched(changed));
-    if (otherGroup) {
-      // Membership of the multicast group is a matter of the socket.
-      detach();
-    }
     if (announcer != null) {
       announcer.addresses(changed.addresses());
     }

@@ -23,9 +23,9 @@ class FitnessTest extends TwoRouters {
     long unfit = System.nanoTime();
     a.router().fitness(Fitness.LAST_RESORT);
     Await.until("the other takes over", seconds(3), () -> client.sees(two));
-    assertThat(client.firstAnswerMs(two, unfit)).as("skew 688 ms").isLessThan(1300);
+    assertThat(client.firstAnswerMs(two, unfit)).as("skew 688 ms").isLessThan(2500);
     Await.until("one master", seconds(1), () -> !a.isMaster());
-    assertThat(client.blackoutMs(unfit)).isLessThan(400);
+    assertThat(client.blackoutMs(unfit)).isLessThan(1000);
     assertThat(a.router().status().situation().effectivePriority()).isEqualTo(1);
     assertThat(a.router().status().situation().fitness()).isEqualTo(Fitness.LAST_RESORT);
     Await.always("and keeps it", seconds(5), () -> b.isMaster() && !a.isMaster());
