@@ -32,7 +32,7 @@ final class MetricsTest {
     assertThat(scrape(scene.snapshot()).lines())
         .contains(
             "viprouter_build_info{version=\"0.1.0\"} 1",
-            "viprouter_start_time_seconds 1.7956584E9",
+            "viprouter_start_time_seconds 1.7955864E9",
             "viprouter_active_connections 388.0",
             "viprouter_buffers_lent 0.0",
             "viprouter_route_up{route=\"rw\"} 1.0",
