@@ -132,6 +132,15 @@ final class Scene implements AutoCloseable {
     return file(host.name() + ".conf", conf.text());
   }
 
+  /** Who answers at a port of the floating address, seen from the host of the calling thread. */
+  static String whoAnswers(int port) {
+    try (Wire wire = new Wire(ADDRESS, port, 5000)) {
+      return wire.query("SELECT @@report_host");
+    } catch (IOException e) {
+      throw new IllegalStateException(port + ": " + e.getMessage(), e);
+    }
+  }
+
   @Override
   public void close() {
     lab.close();
