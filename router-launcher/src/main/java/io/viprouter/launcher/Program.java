@@ -86,11 +86,7 @@ final class Program {
    */
   List<Part> parts() {
     return List.of(
-        notifications,
-        remembered,
-        new RoutingPart(router, joint, settings),
-        admin,
-        virtualRouters);
+        notifications, remembered, new RoutingPart(router, joint, settings), admin, virtualRouters);
   }
 
   /** What may be asked of it. */

@@ -64,8 +64,7 @@ final class CtlClient {
 
   /** Gives a command, and the router's word about it. */
   String post(String path) throws FailedException, InterruptedException {
-    JsonNode answer =
-        send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
+    JsonNode answer = send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
     return answer.path("text").asString();
   }
 
@@ -99,8 +98,7 @@ final class CtlClient {
           document.path("error").asString() + "; give it with --token or " + Ctl.TOKEN_VARIABLE);
     }
     if (response.statusCode() != 200) {
-      throw new FailedException(
-          document.path("error").asString("status " + response.statusCode()));
+      throw new FailedException(document.path("error").asString("status " + response.statusCode()));
     }
     return document;
   }

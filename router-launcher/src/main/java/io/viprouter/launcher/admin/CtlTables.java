@@ -43,8 +43,12 @@ final class CtlTables {
     JsonNode problems = status.path("verdict").path("problems");
     if (problems.size() > 1) {
       problems.forEach(
-          p -> text.append("  ").append(word(p, "level")).append(": ").append(word(p, "text"))
-              .append('\n'));
+          p ->
+              text.append("  ")
+                  .append(word(p, "level"))
+                  .append(": ")
+                  .append(word(p, "text"))
+                  .append('\n'));
     }
     text.append(
         "%n%s on %s, version %s, process %s, up %s, %s clients%n"

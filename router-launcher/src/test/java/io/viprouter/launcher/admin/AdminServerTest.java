@@ -122,19 +122,19 @@ final class AdminServerTest {
   @CsvSource(
       quoteCharacter = '"',
       value = {
-    "/api/v1/sections/rw/failback, 409, lacks transactions",
-    "/api/v1/reload, 409, unknown mode",
-    "/api/v1/sections/rw/failback?force=maybe, 400, 'force'",
-    "/api/v1/sections/ro/failback?force=true, 404, no section 'ro'",
-    "/api/v1/sections/rw/kill?destination=db9:3306, 404, no destination 'db9:3306'",
-    "/api/v1/sections/rw/kill, 400, 'destination' is missing",
-    "/api/v1/sections/rw/kill?destination=, 400, 'destination' is missing",
-    "/api/v1/sections/rw/kill?destination=db1:x, 400, 'db1:x'",
-    "/api/v1/sections/rw/drain?destination=db1&deadline=soon, 400, 'soon'",
-    "/api/v1/sections/rw/drain?destination=db1&deadline=-1s, 400, '-1s'",
-    "/api/v1/sections/rw/drain?destination=db1&deadline=366d, 400, above 365d",
-    "/api/v1/sections/rw/unblock?client=db1, 400, 'db1' is no address",
-    "/api/v1/virtual-routers/VI_9/release, 404, VI_9"
+        "/api/v1/sections/rw/failback, 409, lacks transactions",
+        "/api/v1/reload, 409, unknown mode",
+        "/api/v1/sections/rw/failback?force=maybe, 400, 'force'",
+        "/api/v1/sections/ro/failback?force=true, 404, no section 'ro'",
+        "/api/v1/sections/rw/kill?destination=db9:3306, 404, no destination 'db9:3306'",
+        "/api/v1/sections/rw/kill, 400, 'destination' is missing",
+        "/api/v1/sections/rw/kill?destination=, 400, 'destination' is missing",
+        "/api/v1/sections/rw/kill?destination=db1:x, 400, 'db1:x'",
+        "/api/v1/sections/rw/drain?destination=db1&deadline=soon, 400, 'soon'",
+        "/api/v1/sections/rw/drain?destination=db1&deadline=-1s, 400, '-1s'",
+        "/api/v1/sections/rw/drain?destination=db1&deadline=366d, 400, above 365d",
+        "/api/v1/sections/rw/unblock?client=db1, 400, 'db1' is no address",
+        "/api/v1/virtual-routers/VI_9/release, 404, VI_9"
       })
   void refusals(String path, int status, String text) throws IOException {
     RawHttp.Response got = RawHttp.post(server, path);
@@ -217,8 +217,7 @@ final class AdminServerTest {
   void headersAreBounded() {
     String filler = "X-Filler: " + "x".repeat(AdminServer.MAX_HEADER_BYTES) + "\r\n";
     assertThat(
-            ended(
-                "GET / HTTP/1.1\r\nHost: localhost\r\n" + filler + "Connection: close\r\n\r\n"))
+            ended("GET / HTTP/1.1\r\nHost: localhost\r\n" + filler + "Connection: close\r\n\r\n"))
         .isNotEqualTo(200);
   }
 

@@ -37,16 +37,14 @@ final class EventLogTest {
     assertThat(log.latest())
         .extracting(Snapshot.Event::text)
         .containsExactly(
-            "db1:3306 was quarantined, is up: answers",
-            "db1:3306 was up, is quarantined: refused");
+            "db1:3306 was quarantined, is up: answers", "db1:3306 was up, is quarantined: refused");
     assertThat(log.stateChanges().of("rw", DB1))
         .containsExactly(
             new StateChanges.Change(NOW.plusSeconds(3), "up", "answers"),
             new StateChanges.Change(NOW, "quarantined", "refused"));
     assertThat(log.stateChanges().of("ro", DB1)).isEmpty();
     assertThat(log.counts())
-        .containsExactly(
-            new EventCounts.Count(EventCounts.Kind.QUARANTINED, "rw", "db1:3306", 1));
+        .containsExactly(new EventCounts.Count(EventCounts.Kind.QUARANTINED, "rw", "db1:3306", 1));
   }
 
   @Test
@@ -57,8 +55,7 @@ final class EventLogTest {
     }
     assertThat(log.stateChanges().of("rw", DB1)).hasSize(StateChanges.CAPACITY);
     for (int i = 0; i < StateChanges.MAX_DESTINATIONS; i++) {
-      log.stateChanges()
-          .note("s" + i, DB1, new StateChanges.Change(NOW, "up", "because"));
+      log.stateChanges().note("s" + i, DB1, new StateChanges.Change(NOW, "up", "because"));
     }
     assertThat(log.stateChanges().of("rw", DB1)).as("the oldest is forgotten").isEmpty();
     assertThat(log.stateChanges().of("s7", DB1)).hasSize(1);

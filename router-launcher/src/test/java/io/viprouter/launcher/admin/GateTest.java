@@ -37,7 +37,15 @@ final class GateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evil.example:8080", "localhost.evil.example", "127.0.0.1.nip.io", "", "a b", ":80"})
+  @ValueSource(
+      strings = {
+        "evil.example:8080",
+        "localhost.evil.example",
+        "127.0.0.1.nip.io",
+        "",
+        "a b",
+        ":80"
+      })
   void aNameThatPointsHereIsNot(String host) {
     Visitor visitor = local(host, "", "", "");
     assertThat(status(WITHOUT_TOKEN, Access.READ, visitor)).isEqualTo(403);
@@ -69,8 +77,7 @@ final class GateTest {
     Visitor visitor = local("127.0.0.1:8080", origin, site, "");
     assertThat(status(WITHOUT_TOKEN, Access.CHANGE, visitor)).isEqualTo(expected);
     assertThat(status(WITHOUT_TOKEN, Access.READ, visitor)).isEqualTo(200);
-    Visitor withToken =
-        new Visitor(false, "127.0.0.1:8080", "Bearer s3cret", origin, site, "");
+    Visitor withToken = new Visitor(false, "127.0.0.1:8080", "Bearer s3cret", origin, site, "");
     assertThat(status(WITH_TOKEN, Access.CHANGE, withToken)).isEqualTo(expected);
   }
 

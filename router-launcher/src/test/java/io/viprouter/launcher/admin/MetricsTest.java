@@ -82,8 +82,7 @@ final class MetricsTest {
   @Test
   void aRouterWithoutAnythingHasMetrics() throws IOException {
     assertThat(scrape(new Scene(NOW).snapshot())).contains("viprouter_build_info");
-    assertThat(
-            scrape(new Scene(NOW).virtualRouter("VI_1", VrrpState.FAULT, "no").snapshot()))
+    assertThat(scrape(new Scene(NOW).virtualRouter("VI_1", VrrpState.FAULT, "no").snapshot()))
         .contains("viprouter_vrrp_state{instance=\"VI_1\",state=\"FAULT\"} 1.0");
   }
 }

@@ -89,8 +89,7 @@ final class OpenApiTest {
       check(server, "POST", release, release.replace("{name}", "VI_1"));
       check(server, "POST", release, release.replace("{name}", "VI_9"));
       check(server, "POST", release, release.replace("{name}", "VI_1"), "Origin: http://evil");
-      check(
-          server, "POST", release, release.replace("{name}", "VI_1"), "Content-Type: text/plain");
+      check(server, "POST", release, release.replace("{name}", "VI_1"), "Content-Type: text/plain");
       check(server, "POST", "/api/v1/reload", "/api/v1/reload");
     }
     seen.add("POST /api/v1/reload"); // The fake always refuses; its answer has been checked.

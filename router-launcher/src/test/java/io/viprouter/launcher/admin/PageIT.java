@@ -86,8 +86,7 @@ final class PageIT {
   void looksWell() throws IOException {
     Snapshot snapshot = Scene.failedOver(Instant.now()).snapshot();
     FakeOperations operations = new FakeOperations(() -> snapshot);
-    try (AdminServer server =
-        new AdminServer(operations, ANY, "", lively(operations)).start()) {
+    try (AdminServer server = new AdminServer(operations, ANY, "", lively(operations)).start()) {
       open(server);
       browser.await("document.querySelectorAll('.chart polyline').length === 8");
       assertThat(browser.text("document.querySelector('#verdict').innerText"))
@@ -125,7 +124,8 @@ final class PageIT {
   @Test
   void saysThatAllIsWell() throws IOException {
     Snapshot snapshot = Scene.well(Instant.now()).snapshot();
-    try (AdminServer server = new AdminServer(new FakeOperations(() -> snapshot), ANY, "").start()) {
+    try (AdminServer server =
+        new AdminServer(new FakeOperations(() -> snapshot), ANY, "").start()) {
       open(server);
       assertThat(browser.text("document.querySelector('#verdict').innerText"))
           .isEqualTo("All is well: 2 sections, 4 destinations up, VI_1 is MASTER.");
@@ -247,8 +247,7 @@ final class PageIT {
       open(server);
       browser.evaluate("document.activeElement.blur()");
       tabTo("document.activeElement.ariaLabel === 'Drain db1:3306 in rw'");
-      assertThat(
-              browser.text("getComputedStyle(document.activeElement).outlineStyle"))
+      assertThat(browser.text("getComputedStyle(document.activeElement).outlineStyle"))
           .as("the focus is seen")
           .isEqualTo("solid");
       browser.press("Enter", 13);
@@ -282,7 +281,8 @@ final class PageIT {
   @Test
   void isNamedForScreenReaders() throws IOException {
     Snapshot snapshot = Scene.failedOver(Instant.now()).snapshot();
-    try (AdminServer server = new AdminServer(new FakeOperations(() -> snapshot), ANY, "").start()) {
+    try (AdminServer server =
+        new AdminServer(new FakeOperations(() -> snapshot), ANY, "").start()) {
       open(server);
       assertThat(
               browser.text(
@@ -321,7 +321,8 @@ final class PageIT {
             .virtualRouter("VI_1", VrrpState.FAULT, markup);
     scene.events().note(markup, markup, markup);
     Snapshot snapshot = scene.snapshot();
-    try (AdminServer server = new AdminServer(new FakeOperations(() -> snapshot), ANY, "").start()) {
+    try (AdminServer server =
+        new AdminServer(new FakeOperations(() -> snapshot), ANY, "").start()) {
       open(server);
       assertThat(browser.text("document.body.innerText"))
           .contains(markup, "<i>db1</i>:3306", "db2\"onclick=\"x:3306", "<b>10.0.0.9</b>");
@@ -377,7 +378,9 @@ final class PageIT {
           () -> browser.complaints().stream().anyMatch(c -> c.contains("status of 403")));
       browser.evaluate(
           "new Promise(done => { const f = document.createElement('form'); f.method = 'POST';"
-              + "f.action = '" + kill + "'; f.target = 'here'; const i ="
+              + "f.action = '"
+              + kill
+              + "'; f.target = 'here'; const i ="
               + " document.createElement('iframe'); i.name = 'here'; i.onload = () =>"
               + " f.parentNode && (i.dataset.sent ? done() : (i.dataset.sent = 1, f.submit()));"
               + " document.body.append(f, i); })");

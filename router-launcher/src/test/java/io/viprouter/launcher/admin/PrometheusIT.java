@@ -67,7 +67,8 @@ final class PrometheusIT {
   void promtoolFindsNoFault() throws Exception {
     needed("promtool");
     Snapshot snapshot = Scene.failedOver(Instant.now()).snapshot();
-    try (AdminServer server = new AdminServer(new FakeOperations(() -> snapshot), ANY, "").start()) {
+    try (AdminServer server =
+        new AdminServer(new FakeOperations(() -> snapshot), ANY, "").start()) {
       String ours =
           RawHttp.get(server, "/metrics")
               .body()
@@ -154,8 +155,7 @@ final class PrometheusIT {
         asked++;
       }
     }
-    assertThat(rows)
-        .startsWith("Traffic", "Connections", "Destinations", "Virtual routers");
+    assertThat(rows).startsWith("Traffic", "Connections", "Destinations", "Virtual routers");
     assertThat(asked).isGreaterThan(15);
   }
 

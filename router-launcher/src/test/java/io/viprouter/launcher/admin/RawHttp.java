@@ -32,8 +32,7 @@ final class RawHttp {
     String header(String name) {
       return head.lines()
           .filter(
-              line ->
-                  line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+              line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
           .map(line -> line.substring(line.indexOf(':') + 1).trim())
           .findFirst()
           .orElse("");

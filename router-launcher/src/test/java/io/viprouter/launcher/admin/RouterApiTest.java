@@ -25,8 +25,7 @@ final class RouterApiTest {
   private static final String BASE = "/api/20190715";
   private static final JsonNode SWAGGER = Json.parse(Endpoints.resource("swagger.json"));
 
-  private static JsonNode ask(AdminServer server, String template, int status)
-      throws IOException {
+  private static JsonNode ask(AdminServer server, String template, int status) throws IOException {
     RawHttp.Response got = RawHttp.get(server, BASE + template.replace("{routeName}", "rw"));
     assertThat(got.status()).as(template).isEqualTo(status);
     JsonNode response =
@@ -87,8 +86,7 @@ final class RouterApiTest {
         assertThat(ask(server, "/routes/{routeName}/health", 200).toString())
             .isEqualTo("{\"isAlive\":true}");
         assertThat(ask(server, "/routes/{routeName}/destinations", 200).toString())
-            .isEqualTo(
-                "{\"items\":[{\"address\":\"127.0.0.1\",\"port\":" + db.port() + "}]}");
+            .isEqualTo("{\"items\":[{\"address\":\"127.0.0.1\",\"port\":" + db.port() + "}]}");
         JsonNode connection =
             ask(server, "/routes/{routeName}/connections", 200).get("items").get(0);
         assertThat(connection.get("sourceAddress").asString())
@@ -98,7 +96,8 @@ final class RouterApiTest {
         assertThat(connection.get("bytesToServer").asLong()).isGreaterThan(5);
         assertThat(connection.get("bytesFromServer").asLong()).isGreaterThan(5);
         assertThat(connection.propertyNames())
-            .contains("timeConnectedToServer", "timeLastSentToServer", "timeLastReceivedFromServer");
+            .contains(
+                "timeConnectedToServer", "timeLastSentToServer", "timeLastReceivedFromServer");
       }
       assertThat(ask(server, "/routes/{routeName}/config", 200).toString())
           .isEqualTo(
@@ -126,11 +125,7 @@ final class RouterApiTest {
             new Scene(now).route("rw", Mode.READ_WRITE, Scene.quarantined("db1:3306", "no", now)),
             new Scene(now)
                 .route(
-                    "rw",
-                    Mode.READ_WRITE,
-                    false,
-                    List.of(),
-                    Scene.up("db1:3306", true, 0, now)))) {
+                    "rw", Mode.READ_WRITE, false, List.of(), Scene.up("db1:3306", true, 0, now)))) {
       try (AdminServer server =
           new AdminServer(new FakeOperations(scene::snapshot), ANY, "").start()) {
         assertThat(ask(server, "/routes/{routeName}/health", 500).toString())
@@ -142,8 +137,7 @@ final class RouterApiTest {
   @Test
   void unknownRoute() throws IOException {
     try (AdminServer server =
-        new AdminServer(
-                new FakeOperations(() -> Scene.well(Instant.now()).snapshot()), ANY, "")
+        new AdminServer(new FakeOperations(() -> Scene.well(Instant.now()).snapshot()), ANY, "")
             .start()) {
       for (String resource :
           List.of("status", "health", "destinations", "connections", "blockedHosts", "config")) {

@@ -110,8 +110,7 @@ final class RouterOperationsTest {
       assertThat(answer).isEqualTo(new Answer(true, "closed 1 sessions of " + home()));
       assertThat(client.atEnd()).isTrue();
     }
-    Eventually.holds(
-        "it is gone", () -> operations.connections("rw").isEmpty());
+    Eventually.holds("it is gone", () -> operations.connections("rw").isEmpty());
     assertThat(operations.kill("rw", home(), "10.0.0.1").done()).isFalse();
   }
 

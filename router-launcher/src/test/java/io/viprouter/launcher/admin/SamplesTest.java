@@ -19,10 +19,7 @@ final class SamplesTest {
           new FakeOperations(
               () ->
                   new Scene(NOW)
-                      .route(
-                          "rw",
-                          Mode.READ_WRITE,
-                          Scene.up("db1:3306", true, sessions.get(), NOW))
+                      .route("rw", Mode.READ_WRITE, Scene.up("db1:3306", true, sessions.get(), NOW))
                       .snapshot()),
           clock::get);
 
@@ -66,7 +63,8 @@ final class SamplesTest {
     }
     assertThat(samples.after(0)).hasSize(Samples.CAPACITY);
     assertThat(samples.after(0).get(0).number()).isEqualTo(51);
-    assertThat(samples.after(Samples.CAPACITY + 48)).extracting(Samples.Sample::number)
+    assertThat(samples.after(Samples.CAPACITY + 48))
+        .extracting(Samples.Sample::number)
         .containsExactly(Samples.CAPACITY + 49L, Samples.CAPACITY + 50L);
     assertThat(samples.after(Long.MAX_VALUE)).isEmpty();
   }

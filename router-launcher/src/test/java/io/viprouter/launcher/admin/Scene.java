@@ -202,7 +202,11 @@ final class Scene {
         new VrrpStatus(
             config,
             new VrrpStatus.Situation(
-                state, 120, Fitness.FIT, master, new VrrpStatus.Change(now.minusSeconds(3_900), reason, 3)),
+                state,
+                120,
+                Fitness.FIT,
+                master,
+                new VrrpStatus.Change(now.minusSeconds(3_900), reason, 3)),
             new VrrpStatus.Traffic(
                 new VrrpStatus.Adverts(3_812, 0),
                 new VrrpStatus.Adverts(12, 1),

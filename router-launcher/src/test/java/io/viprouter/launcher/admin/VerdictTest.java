@@ -49,12 +49,15 @@ final class VerdictTest {
         of(
             new Scene(NOW)
                 .route(
-                    "ro", Mode.READ_ONLY, Scene.quarantined("db9:3306", "no route to host", NOW),
+                    "ro",
+                    Mode.READ_ONLY,
+                    Scene.quarantined("db9:3306", "no route to host", NOW),
                     Scene.up("db8:3306", true, 1, NOW))
                 .route("rw", Mode.READ_WRITE, Scene.quarantined("db1:3306", "refused", NOW)));
     assertThat(verdict.level()).isEqualTo(Level.CRITICAL);
     assertThat(verdict.text()).isEqualTo("Section rw has no usable destination, and 2 more.");
-    assertThat(verdict.problems()).extracting(Verdict.Problem::level)
+    assertThat(verdict.problems())
+        .extracting(Verdict.Problem::level)
         .containsExactly(Level.CRITICAL, Level.WARNING, Level.WARNING);
   }
 
@@ -93,20 +96,17 @@ final class VerdictTest {
   void notListeningIsCriticalUnlessAnotherRouterOwnsTheAddress() {
     Scene alone =
         new Scene(NOW)
-            .route(
-                "rw", Mode.READ_WRITE, false, List.of(), Scene.up("db1:3306", true, 0, NOW));
+            .route("rw", Mode.READ_WRITE, false, List.of(), Scene.up("db1:3306", true, 0, NOW));
     assertThat(of(alone).level()).isEqualTo(Level.CRITICAL);
     assertThat(of(alone).text()).isEqualTo("Section rw does not listen.");
     Scene backup =
         new Scene(NOW)
-            .route(
-                "rw", Mode.READ_WRITE, false, List.of(), Scene.up("db1:3306", true, 0, NOW))
+            .route("rw", Mode.READ_WRITE, false, List.of(), Scene.up("db1:3306", true, 0, NOW))
             .virtualRouter("VI_1", VrrpState.BACKUP, "a better one is heard");
     assertThat(of(backup).level()).isEqualTo(Level.OK);
     Scene master =
         new Scene(NOW)
-            .route(
-                "rw", Mode.READ_WRITE, false, List.of(), Scene.up("db1:3306", true, 0, NOW))
+            .route("rw", Mode.READ_WRITE, false, List.of(), Scene.up("db1:3306", true, 0, NOW))
             .virtualRouter("VI_1", VrrpState.ACTIVE, "nobody better is heard");
     assertThat(of(master).level()).isEqualTo(Level.CRITICAL);
   }
