@@ -16,7 +16,6 @@ import io.viprouter.testkit.RecordingListener;
 import io.viprouter.testkit.ScriptedServer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,10 +40,12 @@ class SteppedMonitorTest {
   private final ScriptedServer second = ScriptedServer.greeting();
   private final FakeDatabase one = new FakeDatabase();
   private final FakeDatabase two = new FakeDatabase();
-  private final Map<Destination, FakeDatabase> databases = Map.of(at(first), one, at(second), two);
   private final Monitors monitors =
       new Monitors(
-          new Monitor(destination -> databases.get(destination).source(), INTERVAL, Duration.ZERO),
+          new Monitor(
+              destination -> (destination.equals(at(first)) ? one : two).source(),
+              INTERVAL,
+              Duration.ZERO),
           SteppedMonitorTest::daemon);
   private final LiveRoute route = route();
 
@@ -144,7 +145,7 @@ class SteppedMonitorTest {
     turnUntil("waits for the next", () -> settled());
     one.hangsUntil(wakes);
     later(INTERVAL);
-    later(Duration.ofMillis(1000));
+    later(Duration.ofSeconds(1));
     turnUntil("too late", () -> status(first).failures() == 1);
     assertThat(status(first).state()).as("slow is not dead").isEqualTo(DestinationState.UP);
     later(Duration.ofMillis(500));
@@ -179,7 +180,7 @@ class SteppedMonitorTest {
     turnUntil("waits for the next", () -> settled());
     one.hangsUntil(wakes);
     later(INTERVAL);
-    later(Duration.ofMillis(1000));
+    later(Duration.ofSeconds(1));
     turnUntil("too late", () -> status(first).failures() == 1);
 
     wakes.countDown();

@@ -29,7 +29,7 @@ final class KeepSource {
   private static final Pattern SEQUENCE = Pattern.compile("~(?:SEQx?|LST)\\b.*", Pattern.DOTALL);
   private static final int MAX_DEPTH = 32;
   private static final int MAX_LINES = 100_000;
-  private static final int MAX_CHARACTERS = 1 << 24;
+  private static final int MAX_CHARACTERS = 1 << 22;
   private static final int MAX_FILES = 1000;
 
   private final String hostName;
@@ -112,6 +112,7 @@ final class KeepSource {
 
   private void tooMuch(Place place, String what) {
     full = true;
+    lines.clear(); // What would be found in a part of it means little.
     remarks.fault(place, "", what);
   }
 

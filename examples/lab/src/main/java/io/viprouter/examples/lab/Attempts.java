@@ -57,6 +57,15 @@ final class Attempts implements AutoCloseable {
     synchronized String failure() {
       return failure;
     }
+
+    /** In milliseconds after a moment: when it began, how long it took, and what became of it. */
+    synchronized String words(long since) {
+      return "%+.0f: %s in %.0f"
+          .formatted(
+              (begun - since) / 1e6,
+              server.isEmpty() ? failure : server,
+              (ended - begun) / 1e6);
+    }
   }
 
   private Attempts(Host from, String address, int port, long everyMillis, int timeoutMillis) {

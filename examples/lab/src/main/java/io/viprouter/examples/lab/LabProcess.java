@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,5 +182,19 @@ final class LabProcess implements AutoCloseable {
   @Override
   public void close() {
     kill();
+    keep();
+  }
+
+  /** For whoever looks for the cause of a failure: all that was said, in a file. */
+  private void keep() {
+    String directory = System.getProperty("lab.logs", "");
+    if (!directory.isEmpty()) {
+      try {
+        Path file = Path.of(directory, host.name() + "-" + pid() + ".log");
+        Files.write(file, lines().stream().map(Line::text).toList());
+      } catch (IOException e) {
+        System.err.println(directory + ": " + e);
+      }
+    }
   }
 }
