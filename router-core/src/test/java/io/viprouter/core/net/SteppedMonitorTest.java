@@ -1,5 +1,6 @@
 package io.viprouter.core.net;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viprouter.core.Destination;
@@ -44,7 +45,7 @@ class SteppedMonitorTest {
   private final Map<Destination, FakeDatabase> databases = Map.of(at(first), one, at(second), two);
   private final Monitors monitors =
       new Monitors(
-          new Monitor(destination -> databases.get(destination).source(), INTERVAL, Duration.ZERO),
+          new Monitor(destination -> requireNonNull(databases.get(destination)).source(), INTERVAL, Duration.ZERO),
           SteppedMonitorTest::daemon);
   private final LiveRoute route = route();
 
@@ -144,7 +145,7 @@ class SteppedMonitorTest {
     turnUntil("waits for the next", () -> settled());
     one.hangsUntil(wakes);
     later(INTERVAL);
-    later(Duration.ofMillis(1000));
+    later(Duration.ofSeconds(1));
     turnUntil("too late", () -> status(first).failures() == 1);
     assertThat(status(first).state()).as("slow is not dead").isEqualTo(DestinationState.UP);
     later(Duration.ofMillis(500));
@@ -179,7 +180,7 @@ class SteppedMonitorTest {
     turnUntil("waits for the next", () -> settled());
     one.hangsUntil(wakes);
     later(INTERVAL);
-    later(Duration.ofMillis(1000));
+    later(Duration.ofSeconds(1));
     turnUntil("too late", () -> status(first).failures() == 1);
 
     wakes.countDown();
