@@ -24,12 +24,12 @@ public record MailSettings(String routerName, List<String> to, String from, Serv
    *
    * @param host name or address; not empty
    * @param port 1 to 65535
-   * @param connectTimeout for the connection and for each answer of the server; 1 ms to 10 min
+   * @param connectTimeout for the connection and for each answer of the server; 1 ms to 1 h
    * @param heloName how to greet it; empty: the host's name
    */
   public record Server(String host, int port, Duration connectTimeout, String heloName) {
 
-    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
 
     /** Checks the ranges. */
     public Server {
@@ -39,7 +39,7 @@ public record MailSettings(String routerName, List<String> to, String from, Serv
           connectTimeout.toMillis() >= 1 && connectTimeout.compareTo(LONGEST_TIMEOUT) <= 0,
           "connect-timeout",
           connectTimeout,
-          "1ms to 10m");
+          "1ms to 1h");
       require(
           heloName.matches("[A-Za-z0-9.:\\[\\]_-]*"),
           "helo-name",

@@ -21,12 +21,13 @@ import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** A real SMTP server that keeps what it gets. Thread-safe. */
-final class MailServer implements AutoCloseable {
+public final class MailServer implements AutoCloseable {
 
   /** One mail as it came in; a character is a byte. */
-  record Mail(String from, List<String> to, String raw) {
+  public record Mail(String from, List<String> to, String raw) {
 
-    MimeMessage parsed() throws MessagingException {
+    /** The mail as the library reads it. */
+    public MimeMessage parsed() throws MessagingException {
       return new MimeMessage(
           Session.getInstance(new Properties()),
           new ByteArrayInputStream(raw.getBytes(ISO_8859_1)));
@@ -37,7 +38,7 @@ final class MailServer implements AutoCloseable {
   private final SMTPServer server;
 
   /** On a free port. */
-  MailServer() {
+  public MailServer() {
     this(0, Map.of());
   }
 
@@ -55,11 +56,13 @@ final class MailServer implements AutoCloseable {
     server.start();
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return server.getPortAllocated();
   }
 
-  Mail await() throws InterruptedException {
+  /** Waits for a mail. */
+  public Mail await() throws InterruptedException {
     Mail mail = mails.poll(60, TimeUnit.SECONDS);
     if (mail == null) {
       throw new AssertionError("no mail");
