@@ -124,7 +124,10 @@ class FactsReaderTest {
             "Slave_SQL_Running", "Yes",
             "Last_IO_Error", "refused");
     answers("SHOW ALL SLAVES STATUS", channel, channel);
-    answers("SHOW GLOBAL STATUS", row("wsrep_ready", "ON"), row("wsrep_local_state", "4"),
+    answers(
+        "SHOW GLOBAL STATUS",
+        row("wsrep_ready", "ON"),
+        row("wsrep_local_state", "4"),
         row("wsrep_cluster_status", "Primary"));
     answers("SELECT @@global.read_only, 0, NULL, @@gtid_current_pos", row("0", "0", NULL, "0-1-5"));
 

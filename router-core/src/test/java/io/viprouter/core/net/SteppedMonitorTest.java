@@ -45,7 +45,10 @@ class SteppedMonitorTest {
   private final Map<Destination, FakeDatabase> databases = Map.of(at(first), one, at(second), two);
   private final Monitors monitors =
       new Monitors(
-          new Monitor(destination -> requireNonNull(databases.get(destination)).source(), INTERVAL, Duration.ZERO),
+          new Monitor(
+              destination -> requireNonNull(databases.get(destination)).source(),
+              INTERVAL,
+              Duration.ZERO),
           SteppedMonitorTest::daemon);
   private final LiveRoute route = route();
 

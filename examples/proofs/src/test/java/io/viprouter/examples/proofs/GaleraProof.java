@@ -95,8 +95,7 @@ class GaleraProof {
   private static void awaits(Router router, DestinationState state, String cause) {
     boolean came =
         Await.until(
-            LIMIT,
-            () -> status(router).state() == state && status(router).cause().contains(cause));
+            LIMIT, () -> status(router).state() == state && status(router).cause().contains(cause));
     assertThat(came).as("%s", status(router)).isTrue();
   }
 
