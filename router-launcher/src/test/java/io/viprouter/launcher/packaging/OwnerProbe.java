@@ -37,8 +37,7 @@ final class OwnerProbe {
             }
           }
         };
-    try (VirtualRouter router =
-        VirtualRouter.builder(config).listener(listener).build().start()) {
+    try (VirtualRouter router = VirtualRouter.builder(config).listener(listener).build().start()) {
       String address = args[1].replaceAll("/.*", "");
       boolean here =
           active.await(60, TimeUnit.SECONDS)
