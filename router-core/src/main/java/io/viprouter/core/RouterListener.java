@@ -36,7 +36,7 @@ public interface RouterListener {
    * A client's connection ended, whether or not it had a server.
    *
    * @param connection what is known of it
-   * @param reason why
+   * @param reason why; {@link CloseReason#code} with the connection's state gives the log's code
    */
   default void connectionClosed(Connection connection, CloseReason reason) {}
 

@@ -32,10 +32,10 @@ public final class RoutingSectionBuilder {
   Duration idleTimeout = Duration.ZERO;
   KeepAlive keepAlive = KeepAlive.DEFAULT;
   HealthCheck health = HealthCheck.DEFAULT;
-  List<Network> allow = new ArrayList<>();
-  List<Network> deny = new ArrayList<>();
+  List<Network> allow = List.of();
+  List<Network> deny = List.of();
   ProxyProtocol sendProxyProtocol = ProxyProtocol.NONE;
-  List<Network> acceptProxyProtocolFrom = new ArrayList<>();
+  List<Network> acceptProxyProtocolFrom = List.of();
   @Nullable OnUnfit onUnfit;
   Duration hold = Duration.ZERO;
   int holdMax = 1000;
@@ -60,10 +60,10 @@ public final class RoutingSectionBuilder {
     idleTimeout = from.idleTimeout();
     keepAlive = from.keepAlive();
     health = from.health();
-    allow.addAll(from.allow());
-    deny.addAll(from.deny());
+    allow = from.allow();
+    deny = from.deny();
     sendProxyProtocol = from.sendProxyProtocol();
-    acceptProxyProtocolFrom.addAll(from.acceptProxyProtocolFrom());
+    acceptProxyProtocolFrom = from.acceptProxyProtocolFrom();
     onUnfit = from.onUnfit();
     hold = from.hold();
     holdMax = from.holdMax();
@@ -290,14 +290,14 @@ public final class RoutingSectionBuilder {
   }
 
   /**
-   * Adds networks that clients may come from; with none, all may.
+   * Sets the networks that clients may come from, in place of those set before; none: all may.
    *
    * @param networks as {@link Network#parse} reads them, {@code 10.1.0.0/16} for example
    * @return this
    * @throws IllegalArgumentException if one is no network
    */
   public RoutingSectionBuilder allow(String... networks) {
-    Stream.of(networks).map(Network::parse).forEach(allow::add);
+    allow = Stream.of(networks).map(Network::parse).toList();
     return this;
   }
 
@@ -324,14 +324,15 @@ public final class RoutingSectionBuilder {
   }
 
   /**
-   * Adds networks that clients may not come from; they win over the allowed ones.
+   * Sets the networks that clients may not come from, in place of those set before; they win over
+   * the allowed ones.
    *
    * @param networks as {@link Network#parse} reads them
    * @return this
    * @throws IllegalArgumentException if one is no network
    */
   public RoutingSectionBuilder deny(String... networks) {
-    Stream.of(networks).map(Network::parse).forEach(deny::add);
+    deny = Stream.of(networks).map(Network::parse).toList();
     return this;
   }
 
@@ -347,14 +348,15 @@ public final class RoutingSectionBuilder {
   }
 
   /**
-   * Adds networks of trusted proxies, see {@link RoutingSection#acceptProxyProtocolFrom()}.
+   * Sets the networks of trusted proxies, in place of those set before; see {@link
+   * RoutingSection#acceptProxyProtocolFrom()}.
    *
    * @param networks as {@link Network#parse} reads them
    * @return this
    * @throws IllegalArgumentException if one is no network
    */
   public RoutingSectionBuilder acceptProxyProtocolFrom(String... networks) {
-    Stream.of(networks).map(Network::parse).forEach(acceptProxyProtocolFrom::add);
+    acceptProxyProtocolFrom = Stream.of(networks).map(Network::parse).toList();
     return this;
   }
 

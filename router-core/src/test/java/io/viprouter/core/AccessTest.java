@@ -9,13 +9,20 @@ import io.viprouter.testkit.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Who may come in, by network. */
 class AccessTest {
 
   private final Fixture fixture = new Fixture();
+  @TempDir Path directory;
 
   @AfterEach
   void closeAll() {
@@ -64,15 +71,29 @@ class AccessTest {
   }
 
   @Test
+  void aClientOfAUnixSocketHasNoAddressAndMayComeIn() throws Exception {
+    ScriptedServer server = fixture.server();
+    Path path = directory.resolve("router.sock");
+    fixture.route(Fixture.section(server.port()).bind(path).deny("0.0.0.0/0", "::/0"));
+
+    try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      ByteBuffer bytes = ByteBuffer.allocate(5);
+      while (bytes.hasRemaining() && client.read(bytes) >= 0) {}
+      assertThat(bytes.get(4)).as("a greeting").isEqualTo((byte) 10);
+    }
+  }
+
+  @Test
   void theListsAreChecked() {
     RoutingSectionBuilder twice = Fixture.section(1).allow("10.0.0.0/8", "10.0.0.0/8");
     assertThatIllegalArgumentException()
         .isThrownBy(twice::build)
         .withMessage("section 'rw': allow: network 10.0.0.0/8 stands twice");
-    RoutingSectionBuilder many = Fixture.section(1);
-    for (int i = 0; i <= SectionRules.MAX_NETWORKS; i++) {
-      many.deny("10." + i / 256 + "." + i % 256 + ".0/24");
-    }
+    String[] networks =
+        IntStream.rangeClosed(0, SectionRules.MAX_NETWORKS)
+            .mapToObj(i -> "10." + i / 256 + "." + i % 256 + ".0/24")
+            .toArray(String[]::new);
+    RoutingSectionBuilder many = Fixture.section(1).deny(networks);
     assertThatIllegalArgumentException()
         .isThrownBy(many::build)
         .withMessage("section 'rw': number of networks in deny is 257; 0 to 256");

@@ -105,6 +105,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void whoAsksServersKnowsNothingOfLoops() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.viprouter.core.health")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.viprouter.core.net", MYSQL)
+        .check(MAIN);
+  }
+
+  @Test
   void policyKnowsDefinitionsNotWhatRuns() {
     noClasses()
         .that()

@@ -159,7 +159,7 @@ class HoldTest {
             tuple(DestinationState.MAINTENANCE, DestinationState.UP),
             tuple(DestinationState.UP, DestinationState.QUARANTINED));
     assertThat(route.status().history().get(2).cause()).contains("Connection refused");
-    assertThat(fixture.told.await("unusable")).contains("Connection refused");
+    assertThat(fixture.told.await("unusable")).contains("maintenance (drained, no session left)");
   }
 
   @Test

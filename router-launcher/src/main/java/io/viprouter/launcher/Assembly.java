@@ -20,6 +20,7 @@ import io.viprouter.vrrp.VirtualRouterConfigBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes of settings what the libraries run. Stateless. */
 final class Assembly {
@@ -81,6 +82,7 @@ final class Assembly {
             .trackedInterfaces(from.tracking().interfaces())
             .gratuitousArp(from.gratuitousArp())
             .checksumForm(protocol.checksum())
+            .accept(protocol.accept())
             .realTimePriority(protocol.realTimePriority());
     protocol.version().ifPresent(builder::version);
     protocol.sourceAddress().ifPresent(builder::sourceAddress);
@@ -139,7 +141,14 @@ final class Assembly {
             .ioThreads(settings.process().ioThreads())
             .maxTotalConnections(settings.process().maxTotalConnections());
     listeners.forEach(router::listener);
-    remembered.forEach(router::initialDestination);
+    Set<String> known =
+        settings.sections().stream().map(Settings.Section::name).collect(Collectors.toSet());
+    remembered.forEach(
+        (section, destination) -> {
+          if (known.contains(section)) {
+            router.initialDestination(section, destination);
+          }
+        });
     MonitorSettings monitor = settings.extras().monitor();
     if (monitor.given()) {
       router.monitor(

@@ -1,5 +1,7 @@
 package io.viprouter.launcher;
 
+import java.util.Arrays;
+
 /** The exit statuses of the program. Immutable. */
 enum ExitCode {
   /** All is well, or the program was stopped on request. */
@@ -21,6 +23,11 @@ enum ExitCode {
   ExitCode(int status, String meaning) {
     this.status = status;
     this.meaning = meaning;
+  }
+
+  /** The one with this status; one that is unknown is a bug. */
+  static ExitCode of(int status) {
+    return Arrays.stream(values()).filter(code -> code.status == status).findFirst().orElse(BUG);
   }
 
   int status() {

@@ -1,5 +1,6 @@
 package io.viprouter.launcher;
 
+import io.viprouter.launcher.admin.Ctl;
 import io.viprouter.launcher.config.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -7,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.security.Security;
+import java.util.Arrays;
 
 /** Arguments in, exit status out. Confined to the main thread; the only caller of System.exit. */
 public final class Main {
@@ -34,6 +36,11 @@ public final class Main {
   /** As {@link #main}, but comes back. */
   ExitCode run(String... args) {
     try {
+      if (args.length > 0 && args[0].equals("ctl")) {
+        int status =
+            new Ctl(out, err, System.getenv()).run(Arrays.copyOfRange(args, 1, args.length));
+        return ExitCode.of(status);
+      }
       return execute(CommandLine.parse(args));
     } catch (CommandLine.Refused e) {
       complain(String.valueOf(e.getMessage()));

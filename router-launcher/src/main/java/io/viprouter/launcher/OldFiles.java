@@ -31,6 +31,7 @@ final class OldFiles {
   @Command(
       name = "import",
       description = "Converts old configuration files to one of ours.%n",
+      mixinStandardHelpOptions = true,
       optionListHeading = "%n",
       sortOptions = false)
   static final class Import {
@@ -41,12 +42,6 @@ final class OldFiles {
         paramLabel = "FILE",
         description = "where to write; a file that is there is not touched; else standard output")
     private @Nullable Path output;
-
-    @Option(
-        names = {"-h", "-?", "--help"},
-        usageHelp = true,
-        description = "print this help and end")
-    private boolean help;
 
     OldFiles files() {
       return files;
@@ -61,17 +56,12 @@ final class OldFiles {
   @Command(
       name = "run",
       description = "Runs old configuration files as they are.%n",
+      mixinStandardHelpOptions = true,
       optionListHeading = "%n",
       sortOptions = false)
   static final class Run {
     @Mixin private OldFiles files = new OldFiles();
     @Mixin private RunOptions options = new RunOptions();
-
-    @Option(
-        names = {"-h", "-?", "--help"},
-        usageHelp = true,
-        description = "print this help and end")
-    private boolean help;
 
     OldFiles files() {
       return files;

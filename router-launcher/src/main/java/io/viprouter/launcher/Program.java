@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +29,7 @@ final class Program {
   private final Router router;
   private final VirtualRouters virtualRouters;
   private final Notifications notifications;
+  private final Remembered remembered;
   private final RouterOperations operations;
   private final AdminPart admin;
   private Settings settings;
@@ -49,8 +49,9 @@ final class Program {
         new Notifications(settings, this::effectivePriority, InstantSource.system());
     RunningSections sections = new RunningSections();
     this.joint = new Joint(sections, PortProbe.SYSTEM);
-    List<RouterListener> listeners = List.of(joint, events, notifications);
-    this.router = Assembly.router(settings, virtual, Map.of(), listeners);
+    this.remembered = new Remembered(settings.process().stateFile());
+    List<RouterListener> listeners = List.of(joint, events, notifications, remembered);
+    this.router = Assembly.router(settings, virtual, remembered.read(), listeners);
     sections.router(router);
     joint.virtual(virtual);
     this.virtualRouters =
@@ -84,7 +85,8 @@ final class Program {
    * before its sections can serve, and all are given up before anything else stops.
    */
   List<Part> parts() {
-    return List.of(notifications, new RoutingPart(router, joint, settings), admin, virtualRouters);
+    return List.of(
+        notifications, remembered, new RoutingPart(router, joint, settings), admin, virtualRouters);
   }
 
   /** What may be asked of it. */

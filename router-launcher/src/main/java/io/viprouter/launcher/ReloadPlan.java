@@ -68,8 +68,8 @@ record ReloadPlan(
   }
 
   private static List<String> atNextStart(Settings before, Settings after) {
-    Settings.Process was = before.process();
-    Settings.Process is = after.process();
+    Settings.General was = before.process();
+    Settings.General is = after.process();
     List<String> keys = new ArrayList<>();
     add(keys, "router.io-threads", was.ioThreads(), is.ioThreads());
     add(keys, "router.max-total-connections", was.maxTotalConnections(), is.maxTotalConnections());
@@ -98,11 +98,17 @@ record ReloadPlan(
   String words() {
     List<String> parts = new ArrayList<>();
     part(parts, "sections removed", sectionsRemoved);
-    part(parts, "changed", sectionsChanged.stream().map(Settings.Section::name).toList());
-    part(parts, "added", sectionsAdded.stream().map(Settings.Section::name).toList());
+    part(parts, "sections changed", sectionsChanged.stream().map(Settings.Section::name).toList());
+    part(parts, "sections added", sectionsAdded.stream().map(Settings.Section::name).toList());
     part(parts, "virtual routers removed", virtualRouters.removed());
-    part(parts, "changed", virtualRouters.changed().stream().map(one -> one.name()).toList());
-    part(parts, "added", virtualRouters.added().stream().map(one -> one.name()).toList());
+    part(
+        parts,
+        "virtual routers changed",
+        virtualRouters.changed().stream().map(one -> one.name()).toList());
+    part(
+        parts,
+        "virtual routers added",
+        virtualRouters.added().stream().map(one -> one.name()).toList());
     if (aroundChanged) {
       parts.add("mail, notify or admin changed");
     }

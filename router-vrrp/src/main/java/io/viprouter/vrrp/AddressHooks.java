@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
+import org.slf4j.helpers.NOPLogger;
 
 /**
  * Calls the hooks of one virtual router on a thread of their own, and waits for them, but not for
@@ -41,6 +42,18 @@ final class AddressHooks {
     this.thread =
         new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), factory);
+  }
+
+  /** One hook that does nothing, so that the first real one loads no class. */
+  static AddressHooks rehearsal() {
+    ThreadFactory daemons =
+        task -> {
+          Thread thread = new Thread(task, "router-vrrp-rehearsal");
+          thread.setDaemon(true);
+          return thread;
+        };
+    return new AddressHooks(
+        NOPLogger.NOP_LOGGER, "rehearsal", ImmutableList.of(new AddressHook() {}), daemons);
   }
 
   /** Has the thread ready before it is needed. */

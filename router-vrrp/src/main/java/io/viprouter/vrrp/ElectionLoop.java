@@ -152,6 +152,18 @@ final class ElectionLoop implements Runnable {
     Rehearsal.of(config);
     long now = surrounding.nanoClock().getAsLong();
     look(edge, station, now);
+    // What is known about us already counts from the first state on.
+    mailbox.removeIf(
+        event -> {
+          boolean aboutUs =
+              event instanceof Event.Changed
+                  || event instanceof Obstructed
+                  || event instanceof Cleared;
+          if (aboutUs) {
+            station.on(event, now);
+          }
+          return aboutUs;
+        });
     station.on(Event.Plain.START, now);
     ready.complete(true);
   }

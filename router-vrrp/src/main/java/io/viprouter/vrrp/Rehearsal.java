@@ -26,7 +26,9 @@ final class Rehearsal implements Edge, Reports {
   static void of(VirtualRouterConfig config) {
     Rehearsal nobody = new Rehearsal();
     Rules rules = new Rules(config.version(), 100, 1_000_000_000L, true, 0);
-    Station station = new Station(Memory.of(rules), config.gratuitousArp(), nobody, nobody);
+    AddressHooks hooks = AddressHooks.rehearsal();
+    HookedEdge edge = new HookedEdge(nobody, hooks, Runnable::run, config);
+    Station station = new Station(Memory.of(rules), config.gratuitousArp(), edge, nobody);
     InetAddress somebody = config.addresses().get(0).address();
     List<Event> life =
         List.of(
@@ -53,6 +55,7 @@ final class Rehearsal implements Edge, Reports {
       station.settle(now);
       now += station.waitNanos(now) / 2;
     }
+    hooks.close();
   }
 
   @Override

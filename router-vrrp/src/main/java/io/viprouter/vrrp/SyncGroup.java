@@ -32,8 +32,10 @@ public final class SyncGroup {
   public SyncGroup() {}
 
   /** A new member learns how the others are. */
-  synchronized void join(String name, Consumer<Event> post) {
-    members.put(name, new Member(post));
+  synchronized void join(String name, Fitness fitness, Consumer<Event> post) {
+    Member member = new Member(post);
+    member.fitness = fitness;
+    members.put(name, member);
     tellFitness();
     tellFaults();
   }

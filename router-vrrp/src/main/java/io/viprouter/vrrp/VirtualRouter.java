@@ -50,7 +50,9 @@ public final class VirtualRouter implements AutoCloseable {
   private final ElectionLoop loop;
   private final Thread driver;
   private final Optional<Thread> hook;
+  private final Object updating = new Object();
   private volatile VirtualRouterConfig config;
+  private volatile Fitness fitness = Fitness.FIT;
   private boolean started;
   private boolean closed;
 
@@ -117,7 +119,7 @@ public final class VirtualRouter implements AutoCloseable {
     refuse(Rights.unsupported(), Kind.UNSUPPORTED);
     refuse(Rights.missing(), Kind.NOT_PERMITTED);
     started = true;
-    group.ifPresent(g -> g.join(config.name(), loop::post));
+    group.ifPresent(g -> g.join(config.name(), fitness, loop::post));
     notifier.start();
     hooks.start();
     driver.start();
@@ -177,12 +179,13 @@ public final class VirtualRouter implements AutoCloseable {
   }
 
   /**
-   * Declares how fit this router is to be master. In a sync group call it after {@link #start()};
-   * while one member is a last resort, all are.
+   * Declares how fit this router is to be master. In a sync group all members are a last resort
+   * while one is.
    *
    * @param fitness {@link Fitness#FIT} as long as nothing else is said
    */
   public void fitness(Fitness fitness) {
+    this.fitness = fitness;
     group.ifPresentOrElse(
         g -> g.fitness(config.name(), fitness), () -> loop.post(new FitnessChanged(fitness)));
   }
@@ -206,7 +209,13 @@ public final class VirtualRouter implements AutoCloseable {
    * @param changed with the same name, interface, virtual router id, version and family
    * @throws IllegalArgumentException if one of these differs; nothing is changed then
    */
-  public synchronized void update(VirtualRouterConfig changed) {
+  public void update(VirtualRouterConfig changed) {
+    synchronized (updating) {
+      updateNow(changed);
+    }
+  }
+
+  private void updateNow(VirtualRouterConfig changed) {
     VirtualRouterConfig now = config;
     same("name", now.name(), changed.name());
     same("interface", now.interfaceName(), changed.interfaceName());

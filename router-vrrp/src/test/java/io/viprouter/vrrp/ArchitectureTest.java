@@ -12,8 +12,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The doors between the packages stay shut. */
+@Isolated
 class ArchitectureTest {
 
   private static final JavaClasses PRODUCTION =

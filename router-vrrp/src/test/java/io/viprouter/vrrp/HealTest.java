@@ -6,6 +6,7 @@ import io.viprouter.vrrp.election.Memory;
 import io.viprouter.vrrp.election.Rules;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The client's blackout in virtual time: from the moment on which nobody who holds the address
  * hears it, to the announcement that puts it right.
  */
+@Isolated
 class HealTest {
 
   private static final long MILLI = 1_000_000L;

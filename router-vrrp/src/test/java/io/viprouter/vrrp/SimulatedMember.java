@@ -29,7 +29,7 @@ final class SimulatedMember extends SimulatedRouter {
   void start() {
     if (memory() == null) {
       super.start();
-      group.join(name(), this::post);
+      group.join(name(), Fitness.FIT, this::post);
     }
   }
 

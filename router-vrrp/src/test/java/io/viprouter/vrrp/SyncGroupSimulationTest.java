@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class SyncGroupSimulationTest {
 
   private static final long SEED = Long.getLong("seed", 20261126L);
-  private static final int RUNS = Integer.getInteger("simulation.runs", 20_000);
+  private static final int RUNS = Integer.getInteger("simulation.runs", 8_000);
   private static final long MILLI = 1_000_000L;
   private static final long SECOND = 1_000 * MILLI;
 

@@ -18,8 +18,8 @@ class SyncGroupTest {
   private final List<Event> second = new ArrayList<>();
 
   SyncGroupTest() {
-    group.join("A", first::add);
-    group.join("B", second::add);
+    group.join("A", Fitness.FIT, first::add);
+    group.join("B", Fitness.FIT, second::add);
     first.clear();
     second.clear();
   }
@@ -53,5 +53,28 @@ class SyncGroupTest {
     group.release();
     assertThat(first).containsExactly(Event.Plain.RELEASE);
     assertThat(second).containsExactly(Event.Plain.RELEASE);
+  }
+
+  @Test
+  void aLastResortIsOneForAll() {
+    group.fitness("A", Fitness.LAST_RESORT);
+    assertThat(first).last().isEqualTo(new Event.FitnessChanged(Fitness.LAST_RESORT));
+    assertThat(second).last().isEqualTo(new Event.FitnessChanged(Fitness.LAST_RESORT));
+    group.fitness("B", Fitness.UNFIT);
+    assertThat(second).last().isEqualTo(new Event.FitnessChanged(Fitness.UNFIT));
+    group.fitness("A", Fitness.FIT);
+    group.fitness("B", Fitness.FIT);
+    assertThat(first).last().isEqualTo(new Event.FitnessChanged(Fitness.FIT));
+    assertThat(second).last().isEqualTo(new Event.FitnessChanged(Fitness.FIT));
+  }
+
+  @Test
+  void whoJoinsLearnsHowTheOthersAre() {
+    group.fitness("A", Fitness.LAST_RESORT);
+    group.fault("B", true);
+    List<Event> third = new ArrayList<>();
+    group.join("C", Fitness.FIT, third::add);
+    assertThat(third)
+        .contains(new Event.FitnessChanged(Fitness.LAST_RESORT), new Obstructed(Obstacle.GROUP));
   }
 }

@@ -22,7 +22,7 @@ public final class Monitors {
   private final Monitor monitor;
   private final ThreadFactory threads;
   private final Map<Destination, Watch> watches = new ConcurrentHashMap<>();
-  private final Map<String, Set<Destination>> wanted = new ConcurrentHashMap<>();
+  private final Map<Object, Set<Destination>> wanted = new ConcurrentHashMap<>();
 
   /**
    * Makes one that has no session yet.
@@ -61,11 +61,15 @@ public final class Monitors {
    * Which servers a section uses. Sessions with those that no section uses any more are ended, on a
    * thread made for that.
    *
-   * @param section its name
+   * @param user who asks for it, the same object each time
    * @param destinations its servers; none: the section has gone
    */
-  public void wanted(String section, Set<Destination> destinations) {
-    wanted.put(section, Set.copyOf(destinations));
+  public void wanted(Object user, Set<Destination> destinations) {
+    if (destinations.isEmpty()) {
+      wanted.remove(user);
+    } else {
+      wanted.put(user, Set.copyOf(destinations));
+    }
     Set<Destination> all =
         wanted.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     Map<Destination, Watch> idle = new HashMap<>(watches);

@@ -2,12 +2,16 @@ package io.viprouter.core.net;
 
 import io.viprouter.core.Destination;
 import io.viprouter.core.FailbackRefusedException;
+import io.viprouter.core.Mode;
 import io.viprouter.core.health.Answer;
 import io.viprouter.core.health.ExecutedGtids;
 import io.viprouter.core.health.Monitors;
 import io.viprouter.core.health.Question;
+import io.viprouter.core.health.RoleRules;
+import io.viprouter.core.health.ServerFacts;
 import io.viprouter.core.policy.DestinationPool;
 import io.viprouter.core.policy.Member;
+import io.viprouter.core.policy.Verdict;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,30 +37,27 @@ final class Failback {
    *
    * @throws FailbackRefusedException if something does
    */
-  void check(DestinationPool pool) {
+  void check(Mode mode, DestinationPool pool) {
     Member target = pool.failbackTarget();
     Destination current = pool.current().orElse(target.destination());
     if (current.equals(target.destination())) {
       return;
     }
     if (!target.usable()) {
-      throw new FailbackRefusedException(
-          "cannot go back to "
-              + target.destination()
-              + ": it is "
-              + target.standing().state().key()
-              + " ("
-              + target.standing().cause()
-              + ")",
-          "");
+      throw refused(
+          target, target.standing().state().key() + " (" + target.standing().cause() + ")");
     }
     // The current one first: what the target executes in between does no harm.
-    CompletableFuture<ExecutedGtids> ofCurrent = executed(current);
-    CompletableFuture<ExecutedGtids> ofTarget =
-        ofCurrent.thenCompose(known -> executed(target.destination()));
-    ExecutedGtids here = await(current, ofCurrent);
-    ExecutedGtids there = await(target.destination(), ofTarget);
-    String missing = missing(here, there);
+    CompletableFuture<ServerFacts> ofCurrent = facts(current);
+    CompletableFuture<ServerFacts> ofTarget =
+        ofCurrent.thenCompose(known -> facts(target.destination()));
+    ExecutedGtids here = await(current, ofCurrent).executed();
+    ServerFacts there = await(target.destination(), ofTarget);
+    Verdict role = RoleRules.verdict(mode, there, monitors.monitor().maxReplicationLag());
+    if (role.worth() == Verdict.Worth.UNFIT) {
+      throw refused(target, role.cause());
+    }
+    String missing = missing(here, there.executed());
     if (!missing.isEmpty()) {
       throw new FailbackRefusedException(
           "cannot go back to "
@@ -77,27 +78,31 @@ final class Failback {
     }
   }
 
-  private CompletableFuture<ExecutedGtids> executed(Destination destination) {
-    CompletableFuture<ExecutedGtids> executed = new CompletableFuture<>();
+  private static FailbackRefusedException refused(Member target, String why) {
+    return new FailbackRefusedException(
+        "cannot go back to " + target.destination() + ": it is " + why, "");
+  }
+
+  private CompletableFuture<ServerFacts> facts(Destination destination) {
+    CompletableFuture<ServerFacts> facts = new CompletableFuture<>();
     monitors.ask(
         destination,
         new Question(true, false),
         answer -> {
           if (answer instanceof Answer.Alive alive && alive.facts().isPresent()) {
-            executed.complete(alive.facts().get().executed());
+            facts.complete(alive.facts().get());
           } else {
-            executed.completeExceptionally(
+            facts.completeExceptionally(
                 new FailbackRefusedException(
                     "cannot compare: " + destination + " does not tell: " + answer, ""));
           }
         });
-    return executed;
+    return facts;
   }
 
-  private static ExecutedGtids await(
-      Destination destination, CompletableFuture<ExecutedGtids> executed) {
+  private static ServerFacts await(Destination destination, CompletableFuture<ServerFacts> facts) {
     try {
-      return executed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return facts.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof FailbackRefusedException refused) {
         throw refused;

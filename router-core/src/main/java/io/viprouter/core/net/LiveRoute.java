@@ -188,7 +188,9 @@ public final class LiveRoute implements Route {
   @Override
   public Destination failback(boolean force) {
     if (!force && home.section().strategy().sticky()) {
-      home.shared().monitors().ifPresent(all -> new Failback(all).check(home.pool()));
+      home.shared()
+          .monitors()
+          .ifPresent(all -> new Failback(all).check(home.section().mode(), home.pool()));
     }
     return call(
         () -> {

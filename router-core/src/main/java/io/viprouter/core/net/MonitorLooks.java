@@ -78,14 +78,14 @@ final class MonitorLooks {
   void updated() {
     Set<Destination> all =
         home.pool().members().stream().map(Member::destination).collect(Collectors.toSet());
-    monitors.wanted(home.name(), all);
+    monitors.wanted(this, all);
     complained.retainAll(all);
   }
 
   void close() {
     closed = true;
     open.values().forEach(asked -> home.loop().deadlines().cancel(asked.deadline));
-    monitors.wanted(home.name(), Set.of());
+    monitors.wanted(this, Set.of());
   }
 
   private void late(Asked asked) {

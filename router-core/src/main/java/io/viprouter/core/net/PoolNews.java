@@ -51,7 +51,7 @@ final class PoolNews {
     DestinationState to = changed.to();
     String cause = changed.cause();
     switch (to) {
-      case UP -> log.info("{} destination {} is usable again: {}", prefix, destination, cause);
+      case UP -> log.info("{} destination {} is up: {}", prefix, destination, cause);
       case DRAINING, MAINTENANCE ->
           log.info("{} destination {} is in {}: {}", prefix, destination, to.key(), cause);
       case QUARANTINED, UNFIT ->

@@ -205,7 +205,13 @@ final class RouteHome {
     }
   }
 
+  /** A session is over; one that the server broke casts a doubt on it. */
   void closed(Connection connection, CloseReason reason) {
+    if (reason == CloseReason.SERVER_FAILED) {
+      connection
+          .destination()
+          .ifPresent(server -> post(() -> become(pool.doubted(server, loop.now()))));
+    }
     shared.events().closed(connection, reason);
   }
 
@@ -280,7 +286,8 @@ final class RouteHome {
   }
 
   private void evict(PoolChange.StateChanged changed) {
-    if (changed.to() == DestinationState.UNFIT) {
+    boolean wrong = pool.member(changed.destination()).filter(m -> m.fitness().wrong()).isPresent();
+    if (changed.to() == DestinationState.UNFIT && wrong) {
       evictions.unfit(changed.destination());
     } else if (changed.to() == DestinationState.UP) {
       evictions.fitAgain(changed.destination());

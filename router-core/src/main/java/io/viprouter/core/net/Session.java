@@ -217,7 +217,8 @@ final class Session {
   void refuse(RefusalReason reason, ErrorPacket error, long nowNanos) {
     lane.refused(client, reason);
     Refusals.send(clientEnd, error, 0);
-    close(CloseReason.NO_DESTINATION, nowNanos);
+    boolean ourFault = reason == RefusalReason.ROUTER_EXHAUSTED;
+    close(ourFault ? CloseReason.ROUTER_FAILED : CloseReason.NO_DESTINATION, nowNanos);
   }
 
   private void late(long nowNanos) {

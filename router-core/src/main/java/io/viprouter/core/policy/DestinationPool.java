@@ -282,12 +282,13 @@ public final class DestinationPool {
   }
 
   /**
-   * Whether one that waits should be sent on: a destination is well, and has the role.
+   * Whether one that waits should be sent on: a destination is well and has the role, or nothing
+   * probes and clients are to try it.
    *
    * @return true if so
    */
   public boolean servesNow() {
-    return ahead().stream().anyMatch(m -> m.usable() && m.health().well());
+    return ahead().stream().anyMatch(Member::servesNow);
   }
 
   /**
@@ -344,6 +345,17 @@ public final class DestinationPool {
         .map(m -> m.destination().toString())
         .findFirst()
         .orElse("");
+  }
+
+  /**
+   * A session of this destination broke on the server's side: it is looked at now.
+   *
+   * @param destination which
+   * @param nowNanos the time
+   * @return a pool
+   */
+  public DestinationPool doubted(Destination destination, long nowNanos) {
+    return change(destination, m -> rules.probes() && m.health().well() ? m.dueAt(nowNanos) : m);
   }
 
   private boolean watched(Member member) {

@@ -45,6 +45,9 @@ public record Fitness(Kind kind, boolean standby, int opposing, String cause) {
 
   static final Fitness UNKNOWN = new Fitness(Kind.UNKNOWN, false, 0, "role not known yet");
 
+  /** Of a member that was used before roles were asked for: it is used until a look says no. */
+  static final Fitness TRUSTED = new Fitness(Kind.FIT, false, 0, "role not known yet");
+
   static final Fitness RETURNED =
       new Fitness(Kind.RETURNED, false, 0, "was away; its role is not proven yet");
 
@@ -95,6 +98,15 @@ public record Fitness(Kind kind, boolean standby, int opposing, String cause) {
     }
     Kind next = good ? Kind.FIT : Kind.UNFIT;
     return new Fitness(next, verdict.worth() == Worth.STANDBY, 0, verdict.cause());
+  }
+
+  /**
+   * Whether a look at the server has shown that it has not the role.
+   *
+   * @return true if so; false also while nothing is known yet
+   */
+  public boolean wrong() {
+    return kind == Kind.UNFIT || (kind == Kind.RETURNED && !cause.equals(RETURNED.cause));
   }
 
   /** After its server fell into quarantine. */

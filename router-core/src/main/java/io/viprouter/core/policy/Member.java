@@ -95,6 +95,11 @@ public record Member(
     return spec.maxConnections() > 0 && active >= spec.maxConnections();
   }
 
+  /** Whether a client that waits should be sent to it. */
+  boolean servesNow() {
+    return tier() == Tier.WELL || (tier() == Tier.STANDBY && health.well());
+  }
+
   /** Whether all is well with it but that its role has not been looked at yet. */
   boolean awaitsVerdict() {
     return health.up() && fitness.kind() == Fitness.Kind.UNKNOWN && !draining;
@@ -135,11 +140,14 @@ public record Member(
   }
 
   /** Under other rules: whether roles are asked for may have changed. */
-  Member ruledBy(HealthRules rules) {
+  Member ruledBy(HealthRules rules, long nowNanos) {
     boolean asked = fitness.kind() != Fitness.Kind.UNASKED;
-    return asked == rules.role()
-        ? this
-        : withFitness(rules.role() ? Fitness.UNKNOWN : Fitness.UNASKED);
+    if (asked == rules.role()) {
+      return this;
+    }
+    return rules.role()
+        ? withFitness(Fitness.TRUSTED).dueAt(nowNanos)
+        : withFitness(Fitness.UNASKED);
   }
 
   /** What it stands at now that something has changed. */

@@ -37,7 +37,7 @@ final class PoolUpdate {
           before == null
               ? Member.fresh(spec, fallback, rules, nowNanos)
                   .withActive(leavers.getOrDefault(spec.destination(), 0))
-              : before.withSpec(spec, fallback).ruledBy(rules).restated(nowNanos));
+              : before.withSpec(spec, fallback).ruledBy(rules, nowNanos).restated(nowNanos));
     }
     return all.build();
   }

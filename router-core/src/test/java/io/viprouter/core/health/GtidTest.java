@@ -3,7 +3,9 @@ package io.viprouter.core.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +43,7 @@ class GtidTest {
 
   @Test
   void serversBreakLinesAndWriteUpperCase() {
-    assertThat(GtidSet.parse(A.toUpperCase(java.util.Locale.ROOT) + ":1-3,\n" + B + ":1"))
+    assertThat(GtidSet.parse(A.toUpperCase(Locale.ROOT) + ":1-3,\n" + B + ":1"))
         .hasToString(A + ":1-3," + B + ":1");
   }
 
@@ -67,8 +69,8 @@ class GtidTest {
     long seed = Long.getLong("seed", 20_261_126);
     Random random = new Random(seed);
     for (int round = 0; round < 500; round++) {
-      TreeSet<Integer> left = numbers(random);
-      TreeSet<Integer> right = numbers(random);
+      Set<Integer> left = numbers(random);
+      Set<Integer> right = numbers(random);
       GtidSet difference = set(left).minus(set(right));
       left.removeAll(right);
       assertThat(difference).as("seed %d, round %d", seed, round).isEqualTo(set(left));
@@ -103,8 +105,8 @@ class GtidTest {
     assertThatThrownBy(() -> GtidPosition.parse("0-1")).hasMessageContaining("'0-1'");
   }
 
-  private static TreeSet<Integer> numbers(Random random) {
-    TreeSet<Integer> numbers = new TreeSet<>();
+  private static Set<Integer> numbers(Random random) {
+    Set<Integer> numbers = new TreeSet<>();
     int many = random.nextInt(12);
     for (int i = 0; i < many; i++) {
       numbers.add(1 + random.nextInt(15));
@@ -112,7 +114,7 @@ class GtidTest {
     return numbers;
   }
 
-  private static GtidSet set(TreeSet<Integer> numbers) {
+  private static GtidSet set(Set<Integer> numbers) {
     StringBuilder text = new StringBuilder();
     numbers.forEach(number -> text.append(A).append(':').append(number).append(','));
     return GtidSet.parse(text.toString());

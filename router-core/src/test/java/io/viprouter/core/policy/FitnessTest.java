@@ -226,6 +226,22 @@ class FitnessTest {
   }
 
   @Test
+  void whoWasUsedBeforeRolesWereAskedForIsUsedUntilALookSaysNo() {
+    RoutingSection plain =
+        RoutingSection.builder("s").destination(server("a")).destination(server("b")).build();
+    RoutingSection asks =
+        plain.toBuilder().health(HealthCheck.DEFAULT.withKind(HealthCheck.Kind.ROLE)).build();
+    pool = DestinationPool.of(plain, 0).updated(asks, 7);
+    assertThat(state("a")).isEqualTo(DestinationState.UP);
+    assertThat(pool.due(7)).as("looked at now").hasSize(2);
+
+    seen("a", READ_ONLY, 3);
+
+    assertThat(state("a")).isEqualTo(DestinationState.UNFIT);
+    assertThat(member("a").fitness().wrong()).isTrue();
+  }
+
+  @Test
   void aWalkBeginsWhereItStoodBeforeTheRestart() {
     assertThat(pool.startingAt(server("b")).orElseThrow().current()).contains(server("b"));
     assertThat(pool.startingAt(server("x"))).isEmpty();

@@ -102,6 +102,17 @@ class QuarantineTest {
   }
 
   @Test
+  void aSessionThatBreaksBringsALookForward() {
+    story.passes(Duration.ZERO);
+    assertThat(story.due()).isEmpty();
+
+    story.changes(p -> p.doubted(server("b"), story.now));
+
+    assertThat(story.due()).containsExactly("b");
+    assertThat(story.health("b").failures()).as("but is no failure").isZero();
+  }
+
+  @Test
   void lossOfAllIsSeenWithoutTraffic() {
     story.passes(Duration.ZERO).refuses("a").silent("b", "c");
 

@@ -75,13 +75,19 @@ public final class AdminServer implements AutoCloseable {
    */
   public AdminServer(Operations operations, InetSocketAddress bind, String token)
       throws IOException {
+    this(operations, bind, token, new Samples(operations, InstantSource.system()));
+  }
+
+  /** With samples that may hold something already. */
+  AdminServer(Operations operations, InetSocketAddress bind, String token, Samples samples)
+      throws IOException {
     AdminRules.fault(bind, token)
         .ifPresent(
             fault -> {
               throw new IllegalArgumentException("admin: " + fault);
             });
     this.bind = bind;
-    this.samples = new Samples(operations, InstantSource.system());
+    this.samples = samples;
     this.exchanges =
         new Exchanges(Endpoints.of(operations, samples, InstantSource.system()), new Gate(token));
     this.server = HttpServer.create();

@@ -1,10 +1,9 @@
 package io.viprouter.launcher.admin;
 
 import io.viprouter.core.Destination;
-import io.viprouter.core.RefusalReason;
+import io.viprouter.core.DestinationState;
 import io.viprouter.core.RouterListener;
 import io.viprouter.vrrp.VrrpListener;
-import java.net.SocketAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +22,6 @@ public final class EventCounts implements RouterListener, VrrpListener {
 
   /** What is counted. */
   public enum Kind {
-    /** Clients turned away; labelled with the reason. */
-    REFUSED,
     /** Quarantines begun; labelled with the destination. */
     QUARANTINED,
     /** States entered; labelled with the state. */
@@ -63,13 +60,15 @@ public final class EventCounts implements RouterListener, VrrpListener {
   }
 
   @Override
-  public void connectionRefused(String section, SocketAddress client, RefusalReason reason) {
-    add(Kind.REFUSED, section, word(reason));
-  }
-
-  @Override
-  public void destinationQuarantined(String section, Destination destination, String cause) {
-    add(Kind.QUARANTINED, section, destination.toString());
+  public void destinationStateChanged(
+      String section,
+      Destination destination,
+      DestinationState from,
+      DestinationState to,
+      String cause) {
+    if (to == DestinationState.QUARANTINED) {
+      add(Kind.QUARANTINED, section, destination.toString());
+    }
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.viprouter.launcher.admin;
 
 import io.viprouter.core.Destination;
-import io.viprouter.core.RefusalReason;
+import io.viprouter.core.DestinationState;
 import io.viprouter.core.RouterListener;
 import io.viprouter.launcher.admin.Snapshot.Event;
 import io.viprouter.launcher.admin.StateChanges.Change;
@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 /**
  * The last {@value #CAPACITY} things that an operator may want to know. Listens to the router and
  * to its virtual routers. Thread-safe; noting takes a lock that is held for a few instructions, so
- * it may be called on event loops. Single connections are not events, there would be nothing else;
- * refusals are only counted.
+ * it may be called on event loops. Single connections are not events: there would be nothing else.
  */
 public final class EventLog implements RouterListener, VrrpListener {
 
@@ -78,11 +77,6 @@ public final class EventLog implements RouterListener, VrrpListener {
   }
 
   @Override
-  public void connectionRefused(String section, SocketAddress client, RefusalReason reason) {
-    counts.connectionRefused(section, client, reason);
-  }
-
-  @Override
   public void sectionStarted(String section, List<SocketAddress> addresses) {
     String where = addresses.stream().map(Texts::address).collect(Collectors.joining(", "));
     note("section-started", section, "listening on " + where);
@@ -94,24 +88,31 @@ public final class EventLog implements RouterListener, VrrpListener {
   }
 
   @Override
-  public void destinationQuarantined(String section, Destination destination, String cause) {
-    counts.destinationQuarantined(section, destination, cause);
-    stateChanges.note(section, destination, new Change(clock.instant(), "quarantined", cause));
-    note("destination-quarantined", section, destination + " is quarantined: " + cause);
-  }
-
-  @Override
-  public void destinationRestored(String section, Destination destination) {
-    stateChanges.note(
+  public void destinationStateChanged(
+      String section,
+      Destination destination,
+      DestinationState from,
+      DestinationState to,
+      String cause) {
+    counts.destinationStateChanged(section, destination, from, to, cause);
+    stateChanges.note(section, destination, new Change(clock.instant(), to.key(), cause));
+    note(
+        "destination-" + to.key(),
         section,
-        destination,
-        new Change(clock.instant(), "up", "proven well by probes or clients"));
-    note("destination-restored", section, destination + " is usable again");
+        destination + " was " + from.key() + ", is " + to.key() + ": " + cause);
   }
 
   @Override
   public void currentDestinationChanged(String section, Destination from, Destination to) {
     note("current-changed", section, "new connections go to " + to + ", no longer to " + from);
+  }
+
+  @Override
+  public void sectionUsable(String section, boolean usable, String cause) {
+    note(
+        usable ? "section-usable" : "section-unusable",
+        section,
+        (usable ? "can serve again: " : "can serve nobody: ") + cause);
   }
 
   @Override

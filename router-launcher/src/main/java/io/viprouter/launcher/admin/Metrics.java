@@ -47,7 +47,7 @@ final class Metrics {
     String name = route.name();
     families
         .gauge("route_up", "1 if the route has a usable destination", "route")
-        .add(flag(Verdict.usable(route)), name);
+        .add(flag(route.usable()), name);
     families
         .gauge("route_listening", "1 if the route's addresses are bound", "route")
         .add(flag(route.listening()), name);
@@ -67,7 +67,7 @@ final class Metrics {
         families.counter("route_refused", "Clients turned away with an error", "route", "reason");
     for (RefusalReason reason : RefusalReason.values()) {
       String word = EventCounts.word(reason);
-      refused.add(count(snapshot, Kind.REFUSED, name, word), name, word);
+      refused.add(route.refusals().getOrDefault(reason, 0L), name, word);
     }
     if (snapshot.definitions().containsKey(name)) {
       families

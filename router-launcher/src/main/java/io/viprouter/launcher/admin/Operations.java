@@ -1,6 +1,6 @@
 package io.viprouter.launcher.admin;
 
-import io.viprouter.core.Connection;
+import io.viprouter.core.ConnectionStatus;
 import io.viprouter.core.Destination;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public interface Operations {
    * @return those open now
    * @throws UnknownNameException if there is no such section
    */
-  List<Connection> connections(String section);
+  List<ConnectionStatus> connections(String section);
 
   /**
    * Sends new connections to the first destination again.

@@ -1,6 +1,7 @@
 package io.viprouter.launcher.admin;
 
 import io.viprouter.core.Connection;
+import io.viprouter.core.ConnectionStatus;
 import io.viprouter.core.RouteStatus;
 import io.viprouter.core.RoutingSection;
 import io.viprouter.core.WeightedDestination;
@@ -108,7 +109,7 @@ final class RouterApi {
 
   /** Not alive is an answer with status 500 there, with the same body. */
   private Reply health(Found route) {
-    boolean alive = route.status().listening() && Verdict.usable(route.status());
+    boolean alive = route.status().listening() && route.status().usable();
     return Reply.json(alive ? 200 : 500, Map.of("isAlive", alive));
   }
 
@@ -125,13 +126,18 @@ final class RouterApi {
         operations.connections(route.status().name()).stream().map(RouterApi::connection).toList());
   }
 
-  private static Map<String, Object> connection(Connection connection) {
+  private static Map<String, Object> connection(ConnectionStatus status) {
+    Connection connection = status.connection();
     Map<String, Object> item =
         ordered(
             "bytesFromServer", connection.bytesFromServer(),
             "bytesToServer", connection.bytesFromClient(),
             "sourceAddress", Texts.address(connection.client()));
     connection.destination().ifPresent(d -> item.put("destinationAddress", d.toString()));
+    item.put("timeStarted", time(status.acceptedAt()));
+    status.connectedAt().ifPresent(at -> item.put("timeConnectedToServer", time(at)));
+    status.lastFromClient().ifPresent(at -> item.put("timeLastSentToServer", time(at)));
+    status.lastFromServer().ifPresent(at -> item.put("timeLastReceivedFromServer", time(at)));
     return item;
   }
 

@@ -1,6 +1,6 @@
 package io.viprouter.launcher.admin;
 
-import io.viprouter.core.Connection;
+import io.viprouter.core.ConnectionStatus;
 import io.viprouter.core.Destination;
 import io.viprouter.core.DestinationState;
 import io.viprouter.core.DestinationStatus;
@@ -64,9 +64,8 @@ public final class RouterOperations implements Operations {
   }
 
   @Override
-  public List<Connection> connections(String section) {
-    route(section);
-    return List.of();
+  public List<ConnectionStatus> connections(String section) {
+    return route(section).connections();
   }
 
   @Override
@@ -181,7 +180,8 @@ public final class RouterOperations implements Operations {
   }
 
   private static boolean draining(Route route, Destination destination) {
-    return status(route, destination).state() == DestinationState.DRAINING;
+    DestinationState state = status(route, destination).state();
+    return state == DestinationState.DRAINING || state == DestinationState.MAINTENANCE;
   }
 
   private static DestinationStatus status(Route route, Destination destination) {

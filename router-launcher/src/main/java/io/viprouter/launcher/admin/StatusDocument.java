@@ -80,7 +80,7 @@ record StatusDocument(
    * @param current whether the next connection goes there, or it takes part
    * @param usable whether it takes new connections
    * @param since when the state began
-   * @param cause why it is in this state, if that is known
+   * @param cause why it is in this state, in words
    * @param failures failures in a row that it stands at
    * @param activeConnections sessions now
    * @param totalConnections sessions since the start
@@ -96,7 +96,7 @@ record StatusDocument(
       boolean current,
       boolean usable,
       Instant since,
-      Optional<String> cause,
+      String cause,
       int failures,
       int activeConnections,
       long totalConnections,

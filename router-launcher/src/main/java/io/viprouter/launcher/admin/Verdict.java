@@ -101,14 +101,14 @@ record Verdict(Level level, String text, List<Problem> problems) {
   private static List<Problem> ofRoute(RouteStatus route, Snapshot snapshot) {
     List<Problem> problems = new ArrayList<>();
     String name = route.name();
-    if (!usable(route)) {
+    if (!route.usable()) {
       problems.add(
           new Problem(Level.CRITICAL, name, "Section " + name + " has no usable destination"));
     } else if (!route.listening() && !elsewhere(name, snapshot)) {
       problems.add(new Problem(Level.CRITICAL, name, "Section " + name + " does not listen"));
     }
     for (DestinationStatus destination : route.destinations()) {
-      ofDestination(name, destination).ifPresent(problems::add);
+      ofDestination(route, destination).ifPresent(problems::add);
     }
     away(route).ifPresent(problems::add);
     int blocked = route.blockedClients().size();
@@ -125,23 +125,35 @@ record Verdict(Level level, String text, List<Problem> problems) {
     return problems;
   }
 
-  /** Whether a client could be served. */
-  static boolean usable(RouteStatus route) {
-    return route.destinations().stream().anyMatch(Verdict::usable);
-  }
-
   /** Whether a destination takes new connections. */
   static boolean usable(DestinationStatus destination) {
     return destination.state() == DestinationState.UP;
   }
 
-  private static Optional<Problem> ofDestination(String section, DestinationStatus status) {
-    String text = status.destination() + " is " + status.state().key() + " in section " + section;
+  private static Optional<Problem> ofDestination(RouteStatus route, DestinationStatus status) {
+    String text =
+        status.destination() + " is " + status.state().key() + " in section " + route.name();
     return switch (status.state()) {
       case UP -> Optional.empty();
-      case DRAINING -> Optional.of(new Problem(Level.NOTICE, section, text));
-      default -> Optional.of(new Problem(Level.WARNING, section, text));
+      case DRAINING, MAINTENANCE -> Optional.of(new Problem(Level.NOTICE, route.name(), text));
+      case QUARANTINED, UNFIT ->
+          Optional.of(
+              new Problem(
+                  Level.WARNING, route.name(), text + ": " + status.cause() + served(route)));
     };
+  }
+
+  /** Who does the work meanwhile. */
+  private static String served(RouteStatus route) {
+    if (!route.usable()) {
+      return "";
+    }
+    List<String> current =
+        route.destinations().stream()
+            .filter(d -> d.current() && usable(d))
+            .map(d -> d.destination().toString())
+            .toList();
+    return current.isEmpty() ? "" : ". Clients are served by " + String.join(", ", current);
   }
 
   /** A sticky section that could fail back. */

@@ -124,14 +124,11 @@ final class Parsers {
   /** A string that no message may show. */
   static Parser<Secret> secret() {
     return value -> {
-      switch (value.valueType()) {
-        case STRING:
-          return new Secret((String) value.unwrapped());
-        case NUMBER:
-          return new Secret(asWritten(value));
-        default:
-          throw new Fault("is " + Words.type(value) + "; expected a string");
-      }
+      return switch (value.valueType()) {
+        case STRING -> new Secret((String) value.unwrapped());
+        case NUMBER -> new Secret(asWritten(value));
+        default -> throw new Fault("is " + Words.type(value) + "; expected a string");
+      };
     };
   }
 

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param extras what is around it
  */
 public record Settings(
-    Process process,
+    General process,
     List<Section> sections,
     List<VirtualRouterSettings> virtualRouters,
     List<SyncGroupSettings> syncGroups,
@@ -46,7 +46,7 @@ public record Settings(
    * @param shutdownGrace how long sessions may go on after the request to stop
    * @param stateFile where current destinations are remembered
    */
-  public record Process(
+  public record General(
       String name,
       int ioThreads,
       int maxTotalConnections,

@@ -108,9 +108,9 @@ public final class SettingsReader {
         new Settings.Extras(monitor, extras.mail(), extras.admin()));
   }
 
-  private static Settings.Process process(Node router) {
+  private static Settings.General process(Node router) {
     String stateFile = router.read("state-file", Parsers.string());
-    return new Settings.Process(
+    return new Settings.General(
         router.read("name", SettingsReader::nameOrNone),
         router.read("io-threads", Parsers.integer(0, MAX_IO_THREADS)),
         router.read("max-total-connections", Parsers.integer(0, MAX_TOTAL_CONNECTIONS)),

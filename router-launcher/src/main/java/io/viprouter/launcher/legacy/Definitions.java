@@ -48,23 +48,27 @@ final class Definitions {
   /** Puts everything in; nothing if that has no end. The result may have several lines. */
   Optional<String> putIn(String line) {
     String text = line;
-    for (int round = 0; round < MAX_ROUNDS; round++) {
-      String next =
-          USE.matcher(text)
-              .replaceAll(
-                  use -> {
-                    String name = use.group(1) != null ? use.group(1) : use.group(2);
-                    String value = values.get(name);
-                    return Matcher.quoteReplacement(value == null ? use.group() : value);
-                  });
+    for (int round = 0; round < MAX_ROUNDS && text.length() <= MAX_LENGTH; round++) {
+      String next = once(text);
       if (next.equals(text)) {
         return Optional.of(text);
-      }
-      if (next.length() > MAX_LENGTH) {
-        return Optional.empty();
       }
       text = next;
     }
     return Optional.empty();
+  }
+
+  /** Stops when it gets too long. */
+  private String once(String text) {
+    StringBuilder next = new StringBuilder();
+    Matcher use = USE.matcher(text);
+    int done = 0;
+    while (use.find() && next.length() <= MAX_LENGTH) {
+      String name = use.group(1) != null ? use.group(1) : use.group(2);
+      String value = values.get(name);
+      next.append(text, done, use.start()).append(value == null ? use.group() : value);
+      done = use.end();
+    }
+    return next.append(text, done, text.length()).toString();
   }
 }

@@ -28,7 +28,6 @@ final class Draft {
   final TrackReader tracks;
   boolean master;
   boolean preempt = true;
-  boolean accept = true;
   Optional<String> interfaceName = Optional.empty();
   OptionalInt virtualRouterId = OptionalInt.empty();
   OptionalInt priority = OptionalInt.empty();

@@ -41,8 +41,7 @@ final class InstanceReader {
     readers.put("nopreempt", once(at -> draft.preempt = false));
     readers.put("preempt", once(at -> draft.preempt = true));
     readers.put("preempt_delay", once(at -> draft.preemptDelay = scope.decimal(at, "0", "1000")));
-    readers.put("accept", once(at -> draft.accept = true));
-    readers.put("no_accept", once(at -> draft.accept = false));
+    readers.put("accept", once(at -> {}));
     readers.put("native_ipv6", once(at -> {}));
     readers.put("unicast_peer", at -> keep(at));
     readers.put("unicast_src_ip", once(at -> {}));

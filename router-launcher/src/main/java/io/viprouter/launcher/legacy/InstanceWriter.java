@@ -77,9 +77,6 @@ final class InstanceWriter {
     }
     draft.preemptDelay.ifPresent(
         delay -> set("preempt_delay", "preempt-delay", Seconds.text(delay)));
-    if (!draft.accept) {
-      set("no_accept", "accept", "false");
-    }
   }
 
   private void peers() {

@@ -29,10 +29,12 @@ final class Interpolation {
 
   private static final int MAX_DEPTH = 10;
   private static final int MAX_LENGTH = 4096;
+  private static final int MAX_STEPS = 10_000;
 
   private final IniSection section;
   private final IniSection defaults;
   private final Set<String> used = new HashSet<>();
+  private int steps;
 
   Interpolation(IniSection section, IniSection defaults) {
     this.section = section;
@@ -56,7 +58,8 @@ final class Interpolation {
   }
 
   private String resolve(IniOption option, int depth) throws Unresolved {
-    if (depth > MAX_DEPTH) {
+    steps++;
+    if (depth > MAX_DEPTH || steps > MAX_STEPS) {
       throw new Unresolved("{" + option.name() + "} refers to itself");
     }
     StringBuilder result = new StringBuilder();

@@ -42,8 +42,13 @@ final class KeepConf {
     this.scripts = new Scripts(remarks, router);
   }
 
-  /** Converts all; the virtual routers in the order of the file. */
-  List<Draft> convert(List<Statement> statements, List<String> trailing) {
+  /**
+   * Converts all.
+   *
+   * @param trailing the comments at the end
+   * @param join knows the sections
+   */
+  void convert(List<Statement> statements, List<String> trailing, Join join) {
     Map<String, Consumer<Statement>> readers =
         Map.of(
             "global_defs", block(this::global),
@@ -54,13 +59,13 @@ final class KeepConf {
     groups.finish(syncGroups, instances, mails());
     for (Draft draft : instances.values()) {
       new InstanceJudge(draft, globals).judge();
+      join.join(draft);
       new InstanceWriter(draft).write(scripts);
     }
     sharedIds();
     sharedAddresses();
     scripts.finish();
     finish(trailing);
-    return List.copyOf(instances.values());
   }
 
   private Consumer<Statement> block(Consumer<Statement> reader) {

@@ -29,6 +29,8 @@ final class KeepSource {
   private static final Pattern SEQUENCE = Pattern.compile("~(?:SEQx?|LST)\\b.*", Pattern.DOTALL);
   private static final int MAX_DEPTH = 32;
   private static final int MAX_LINES = 100_000;
+  private static final int MAX_CHARACTERS = 1 << 22;
+  private static final int MAX_FILES = 1000;
 
   private final String hostName;
   private final Remarks remarks;
@@ -37,6 +39,12 @@ final class KeepSource {
   private final List<KeepLine> lines = new ArrayList<>();
   private final List<String> comments = new ArrayList<>();
   private final Deque<Path> open = new ArrayDeque<>();
+
+  /** Whether a limit is reached; the rest is not read. */
+  private boolean full;
+
+  private int characters;
+  private int files;
 
   KeepSource(String hostName, Remarks remarks) {
     this.hostName = hostName;
@@ -102,8 +110,14 @@ final class KeepSource {
     return line.strip();
   }
 
+  private void tooMuch(Place place, String what) {
+    full = true;
+    lines.clear(); // What would be found in a part of it means little.
+    remarks.fault(place, "", what);
+  }
+
   private void accept(Place place, String line, int depth) {
-    if (line.isEmpty()) {
+    if (line.isEmpty() || full) {
       return;
     }
     Matcher include = INCLUDE.matcher(line);
@@ -158,9 +172,10 @@ final class KeepSource {
   private void emit(Place place, String line) {
     if (SEQUENCE.matcher(line).matches()) {
       remarks.fault(place, "", "~SEQ and ~LST are not understood; write the lines out");
-    } else if (lines.size() >= MAX_LINES) {
-      remarks.fault(place, "", "there are more than " + MAX_LINES + " lines");
+    } else if (lines.size() >= MAX_LINES || characters > MAX_CHARACTERS) {
+      tooMuch(place, "there is too much of it: more than " + MAX_LINES + " lines");
     } else {
+      characters += line.length();
       lines.add(new KeepLine(place, line, comments));
       comments.clear();
     }
@@ -171,6 +186,11 @@ final class KeepSource {
     Path from = directory(open.element());
     for (Path file : includes.find(kind, pattern, from, place)) {
       try {
+        files++;
+        if (files > MAX_FILES) {
+          tooMuch(place, "more than " + MAX_FILES + " files are included");
+          return;
+        }
         if (open.size() > MAX_DEPTH || open.contains(file.toRealPath())) {
           remarks.fault(place, "include", file + " includes itself");
           return;

@@ -96,6 +96,7 @@ final class KeepWords {
     put(reasons, TRACK, "track_file", "track_process", "track_bfd");
     put(reasons, "no equal; the interface is always tracked", "dont_track_primary");
     put(reasons, "no equal; the source must exist", "track_src_ip");
+    put(reasons, "no equal; packets are accepted, a packet filter can drop them", "no_accept");
     put(reasons, "no equal; it is always 255", "unicast_ttl");
     put(reasons, "no equal; without peers advertisements are multicast", "unicast_fault_no_peer");
     put(reasons, "no equal; both forms are understood", "old_unicast_checksum");

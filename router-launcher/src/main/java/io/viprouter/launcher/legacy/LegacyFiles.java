@@ -1,14 +1,11 @@
 package io.viprouter.launcher.legacy;
 
-import com.google.common.net.InetAddresses;
 import io.viprouter.launcher.config.Place;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Converts {@code mysqlrouter.conf} and {@code keepalived.conf} to our configuration text.
@@ -20,8 +17,6 @@ import java.util.Optional;
  * corrects is corrected in the same way, with a note.
  */
 public final class LegacyFiles {
-
-  private static final int TRACK_ORDER = Integer.MAX_VALUE - 2;
 
   private LegacyFiles() {}
 
@@ -53,12 +48,14 @@ public final class LegacyFiles {
       file.read(TextFile.read(mysqlrouter.get(), 0, IniFile.COMMENTS, remarks));
       routings = new RouterConf(file, remarks, faithful, router).convert();
     }
-    List<Draft> virtualRouters = List.of();
     if (keepalived.isPresent()) {
-      virtualRouters = keepalived(keepalived.get(), hostName, remarks, router);
-    }
-    for (Draft virtualRouter : virtualRouters) {
-      join(virtualRouter, routings);
+      KeepSource source = new KeepSource(hostName, remarks);
+      KeepConf keepConf = new KeepConf(remarks, router, hostName);
+      Join join = new Join(routings);
+      List<KeepLine> lines = source.read(keepalived.get());
+      new BlockParser(remarks)
+          .parse(lines)
+          .ifPresent(statements -> keepConf.convert(statements, source.trailing(), join));
     }
     if (mysqlrouter.isEmpty()) {
       remarks.note(
@@ -69,55 +66,9 @@ public final class LegacyFiles {
     return new Conversion(text, remarks.notes(), remarks.faults());
   }
 
-  private static List<Draft> keepalived(Path file, String hostName, Remarks remarks, Group router)
-      throws IOException {
-    KeepSource source = new KeepSource(hostName, remarks);
-    List<KeepLine> lines = source.read(file);
-    Optional<List<Statement>> statements = new BlockParser(remarks).parse(lines);
-    if (statements.isEmpty()) {
-      return List.of();
-    }
-    return new KeepConf(remarks, router, hostName).convert(statements.get(), source.trailing());
-  }
-
-  /** Both programs on one host were meant to serve together: no server to be had, no address. */
-  private static void join(Draft virtualRouter, List<Routing> routings) {
-    List<String> sections =
-        routings.stream()
-            .filter(routing -> routing.binds().stream().anyMatch(b -> isOn(b, virtualRouter)))
-            .map(Routing::name)
-            .toList();
-    if (sections.isEmpty()) {
-      return;
-    }
-    virtualRouter
-        .scope
-        .group()
-        .set(
-            TRACK_ORDER,
-            List.of("They listen on its address; without a usable destination it is given up."),
-            "track-sections",
-            Group.list(sections));
-    virtualRouter.scope.noteHere(
-        virtualRouter.head,
-        "tracks "
-            + String.join(", ", sections)
-            + ": they listen on its address, and the address is given up while one of them has no"
-            + " usable destination");
-  }
-
-  private static boolean isOn(SocketAddress bind, Draft virtualRouter) {
-    if (!(bind instanceof InetSocketAddress inet)
-        || !InetAddresses.isInetAddress(inet.getHostString())) {
-      return false;
-    }
-    InetAddress address = InetAddresses.forString(inet.getHostString());
-    return virtualRouter.addresses.stream().anyMatch(ip -> ip.address().equals(address));
-  }
-
   private static String header(Optional<Path> mysqlrouter, Optional<Path> keepalived) {
     List<String> names =
-        java.util.stream.Stream.of(mysqlrouter, keepalived)
+        Stream.of(mysqlrouter, keepalived)
             .flatMap(Optional::stream)
             .map(path -> path.toString().replaceAll("\\p{Cntrl}", "?"))
             .toList();

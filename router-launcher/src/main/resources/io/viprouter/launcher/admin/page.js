@@ -157,7 +157,7 @@ function table(caption, heads, rows) {
 }
 
 function why(destination, now) {
-  const cause = destination.cause ?? (destination.state === 'up' ? null : destination.lastError);
+  const cause = destination.state === 'up' ? null : destination.cause;
   const history = destination.history ?? [];
   return [
     h('span', {}, since(destination.since, now)),
@@ -233,8 +233,8 @@ function sectionCard(section, now) {
         : null),
     charts(section),
     table(`Destinations of ${section.name}`,
-      [['Destination'], ['State'], ['Since, and why', 'wide'], ['Sessions', 'number'], ['Total', 'number'],
-        ['Errors', 'number'], ['In', 'number'], ['Out', 'number'], ['Commands']],
+      [['Destination', 'first'], ['State', 'second'], ['Since, and why', 'wide'], ['Sessions', 'number'], ['Total', 'number'],
+        ['Errors', 'number'], ['In', 'number'], ['Out', 'number'], ['Commands', 'actions']],
       section.destinations.map((destination) => destinationRow(section, destination, now))),
     section.blockedClients.length === 0 ? null : h('div', { class: 'blocked' },
       h('h4', {}, 'Blocked client addresses'),
@@ -277,13 +277,13 @@ function render(status) {
     + `${span(new Date(status.at) - new Date(status.startedAt))}, ${count(status.activeConnections)} clients`;
   document.body.dataset.level = level;
   show('verdict', h('p', { class: 'sentence' }, status.verdict.text));
-  show('problems', status.verdict.problems.length < 2 ? [] : status.verdict.problems.map((problem) =>
+  show('problems', status.verdict.problems.slice(1).map((problem) =>
     h('li', { class: problem.level }, h('b', {}, problem.level), ' ', problem.text)));
   show('sections', status.sections.map((section) => sectionCard(section, status.at)));
   byId('virtual-routers-part').hidden = status.virtualRouters.length === 0;
   show('virtual-routers', h('div', { class: 'card' }, table('Virtual routers',
-    [['Name'], ['State'], ['Since, and why', 'wide'], ['Master'], ['Addresses'], ['Priority', 'number'],
-      ['Sent / received', 'number'], ['Commands']],
+    [['Name', 'first'], ['State', 'second'], ['Since, and why', 'wide'], ['Master'], ['Addresses'], ['Priority', 'number'],
+      ['Sent / received', 'number'], ['Commands', 'actions']],
     status.virtualRouters.map((router) => virtualRouterRow(router, status.at)))));
   show('events', status.events.length === 0 ? h('li', {}, 'Nothing has happened yet.')
     : status.events.slice(0, 40).map(eventRow));
@@ -457,6 +457,7 @@ document.addEventListener('click', (event) => {
   }
 });
 byId('token-button').addEventListener('click', askToken);
+byId('ask-no').addEventListener('click', () => byId('ask').close(''));
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) {
     refresh();

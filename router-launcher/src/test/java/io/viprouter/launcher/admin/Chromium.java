@@ -144,6 +144,7 @@ final class Chromium implements AutoCloseable {
 
   /** Goes to an address; the page's script may still be at work. */
   void open(String address) {
+    complaints.clear();
     call("Page.navigate", Map.of("url", address));
     await("document.readyState === 'complete' && location.href !== 'about:blank'");
   }
@@ -219,7 +220,7 @@ final class Chromium implements AutoCloseable {
     Files.write(file, Base64.getDecoder().decode(data));
   }
 
-  /** What the page complained about: exceptions, refused resources. */
+  /** What the page complained about since it was opened: exceptions, refused resources. */
   List<String> complaints() {
     return List.copyOf(complaints);
   }

@@ -1,6 +1,6 @@
 package io.viprouter.launcher.admin;
 
-import io.viprouter.core.Connection;
+import io.viprouter.core.ConnectionStatus;
 import io.viprouter.core.Destination;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class FakeOperations implements Operations {
   }
 
   @Override
-  public List<Connection> connections(String section) {
+  public List<ConnectionStatus> connections(String section) {
     return List.of();
   }
 

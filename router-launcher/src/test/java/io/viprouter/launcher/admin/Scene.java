@@ -4,10 +4,12 @@ import io.viprouter.core.Destination;
 import io.viprouter.core.DestinationState;
 import io.viprouter.core.DestinationStatus;
 import io.viprouter.core.Mode;
+import io.viprouter.core.RefusalReason;
 import io.viprouter.core.RouteStatus;
 import io.viprouter.core.RouterStatus;
 import io.viprouter.core.RoutingSection;
 import io.viprouter.core.RoutingSectionBuilder;
+import io.viprouter.vrrp.Fitness;
 import io.viprouter.vrrp.RejectReason;
 import io.viprouter.vrrp.VirtualRouterConfig;
 import io.viprouter.vrrp.VrrpState;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /** A router to look at, made piece by piece. Not thread-safe; the snapshots it makes are. */
 final class Scene {
@@ -83,7 +86,15 @@ final class Scene {
         .events
         .note("virtual-router", "VI_1", "BACKUP to MASTER: the master has been silent");
     scene.at(127).events.currentDestinationChanged("rw", db1, Destination.parse("db2:3306"));
-    scene.at(127).events.destinationQuarantined("rw", db1, "connect: Connection refused");
+    scene
+        .at(127)
+        .events
+        .destinationStateChanged(
+            "rw",
+            db1,
+            DestinationState.UP,
+            DestinationState.QUARANTINED,
+            "connect: Connection refused");
     scene
         .at(41)
         .events
@@ -127,6 +138,7 @@ final class Scene {
         state,
         current,
         since,
+        lastError.orElse(state == DestinationState.UP ? "as at the start" : "asked by 127.0.0.1"),
         lastError.isPresent() ? 3 : 0,
         sessions,
         sessions * 41L,
@@ -161,6 +173,7 @@ final class Scene {
             mode,
             section.strategy(),
             listening,
+            Arrays.stream(destinations).anyMatch(d -> d.state() == DestinationState.UP),
             listening ? List.of(bind) : List.of(),
             active,
             active * 57L,
@@ -168,7 +181,8 @@ final class Scene {
             active * 2_713_400L,
             active * 31_904_000L,
             blocked,
-            List.of(destinations)));
+            List.of(destinations),
+            Map.of(RefusalReason.TOO_MANY_CONNECTIONS, 2L)));
     return this;
   }
 
@@ -188,7 +202,11 @@ final class Scene {
         new VrrpStatus(
             config,
             new VrrpStatus.Situation(
-                state, 120, master, new VrrpStatus.Change(now.minusSeconds(3_900), reason, 3)),
+                state,
+                120,
+                Fitness.FIT,
+                master,
+                new VrrpStatus.Change(now.minusSeconds(3_900), reason, 3)),
             new VrrpStatus.Traffic(
                 new VrrpStatus.Adverts(3_812, 0),
                 new VrrpStatus.Adverts(12, 1),
@@ -209,5 +227,41 @@ final class Scene {
         events.counts(),
         events.stateChanges(),
         events.latest());
+  }
+
+  /** The same some samples ago, so that a chart of it looks like traffic. */
+  static Snapshot earlier(Snapshot now, int samplesAgo, Random random) {
+    List<RouteStatus> routes =
+        now.routing().routes().stream().map(r -> earlier(r, samplesAgo, random)).toList();
+    RouterStatus routing =
+        new RouterStatus(now.routing().startedAt(), 0, now.routing().buffersLent(), routes);
+    return new Snapshot(
+        now.identity(),
+        routing,
+        now.definitions(),
+        now.virtualRouters(),
+        now.counts(),
+        now.stateChanges(),
+        now.events());
+  }
+
+  private static RouteStatus earlier(RouteStatus now, int ago, Random random) {
+    double wave = 1 + 0.25 * Math.sin(ago / 23.0) + random.nextDouble() / 8;
+    double gone = ago + 6 * Math.sin(ago / 23.0) + random.nextDouble() / 2;
+    return new RouteStatus(
+        now.name(),
+        now.mode(),
+        now.strategy(),
+        now.listening(),
+        now.usable(),
+        now.localAddresses(),
+        (int) (now.activeConnections() * wave * (ago > 60 && ago < 66 ? 0.2 : 1)),
+        (long) (now.totalConnections() - gone * 9),
+        now.refusedConnections(),
+        (long) (now.bytesFromClients() - gone * 420_000),
+        (long) (now.bytesFromServers() - gone * 5_300_000),
+        now.blockedClients(),
+        now.destinations(),
+        now.refusals());
   }
 }

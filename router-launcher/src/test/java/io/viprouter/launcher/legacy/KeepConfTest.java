@@ -67,7 +67,7 @@ final class KeepConfTest {
     assertThat(read.priority()).isEqualTo(90);
     assertThat(read.protocol().version()).contains(3);
     assertThat(read.protocol().interval()).isEqualTo(Duration.ofMillis(250));
-    assertThat(read.protocol().accept()).isFalse();
+    assertThat(read.protocol().accept()).isTrue();
     assertThat(read.protocol().checksum()).isEqualTo(ChecksumForm.MESSAGE_ONLY);
     assertThat(read.protocol().sourceAddress()).contains(InetAddress.getByName("172.168.1.102"));
     assertThat(read.protocol().unicastPeers())

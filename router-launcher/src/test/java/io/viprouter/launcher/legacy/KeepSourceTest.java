@@ -71,6 +71,20 @@ final class KeepSourceTest {
     assertThat(files.keepalived("$A=${A}${A}\n$A x\n").isFine()).isFalse();
   }
 
+  /** Small files that would become large ones. */
+  @Test
+  void growth() {
+    assertThat(files.keepalived("$A=" + "${B}".repeat(10_000) + "\n$B=${A}\n$A x\n").isFine())
+        .isFalse();
+    String text = "$A=" + "x ".repeat(5000) + "\n" + "$A\n".repeat(30_000);
+    assertThat(files.keepalived(text).isFine()).isFalse();
+    files.write("a.conf", "include b.conf\n".repeat(100));
+    files.write("b.conf", "include c.conf\n".repeat(100));
+    files.write("c.conf", "\n");
+    assertThat(files.keepalived("include a.conf\n").faults())
+        .anyMatch(fault -> fault.contains("more than 1000 files"));
+  }
+
   @Test
   void includes() throws IOException {
     Files.createDirectories(directory.resolve("d/sub"));

@@ -7,12 +7,15 @@ import static io.viprouter.vrrp.VrrpState.INITIALIZE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.net.InetAddresses;
+import io.viprouter.vrrp.Fitness;
 import io.viprouter.vrrp.election.Action.Warn;
 import io.viprouter.vrrp.election.Event.AdvertHeard;
 import io.viprouter.vrrp.election.Event.Cleared;
+import io.viprouter.vrrp.election.Event.FitnessChanged;
 import io.viprouter.vrrp.election.Event.Obstructed;
 import io.viprouter.vrrp.election.Event.Plain;
 import io.viprouter.vrrp.election.Event.PriorityChanged;
+import io.viprouter.vrrp.election.Event.RulesChanged;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 
@@ -163,5 +166,46 @@ class ElectionTest {
     Memory backup = ElectionTableTest.in(BACKUP);
     Step first = Election.on(backup, heard(120), 0);
     assertThat(Election.on(first.memory(), heard(120), 1)).isSameAs(first);
+  }
+
+  @Test
+  void neitherPreemptionNorDelayNorReleaseProtectsALastResort() {
+    Memory polite = ElectionTableTest.in(BACKUP, rules(2, 120, false, 0));
+    assertThat(Election.on(polite, heard(1), 0).waitNanos()).isEqualTo(polite.skewNanos());
+    Memory slow = ElectionTableTest.in(BACKUP, rules(2, 120, true, 5 * SECOND));
+    assertThat(Election.on(slow, heard(1), 0).waitNanos()).isEqualTo(slow.skewNanos());
+    Memory released = Election.on(polite, Plain.RELEASE, 0).memory();
+    assertThat(Election.on(released, heard(1), 0).waitNanos()).isEqualTo(polite.skewNanos());
+  }
+
+  @Test
+  void theIntervalOfALastResortCountsSoThatItCannotAlwaysSpeakFirst() {
+    Memory backup = ElectionTableTest.in(BACKUP, rules(3, 100, true, 0));
+    Step step = Election.on(backup, new AdvertHeard(1, SECOND / 4, PEER), 0);
+    assertThat(step.waitNanos()).isLessThan(SECOND / 4);
+  }
+
+  @Test
+  void anOfferIsOverBeforeAnotherLastResortActs() {
+    Memory master = ElectionTableTest.in(ACTIVE);
+    Step offer = Election.on(master, new FitnessChanged(Fitness.LAST_RESORT), 0);
+    Memory backup = ElectionTableTest.in(BACKUP);
+    Memory last = Election.on(backup, new FitnessChanged(Fitness.LAST_RESORT), 0).memory();
+    Step other = Election.on(last, heard(0), 0);
+    assertThat(other.waitNanos()).isGreaterThan(offer.waitNanos());
+    assertThat(Election.on(backup, heard(0), 0).waitNanos()).isLessThan(offer.waitNanos());
+  }
+
+  @Test
+  void aWeightSurvivesAnUpdateUnlessThePriorityChanges() {
+    Memory weighed = Election.on(ElectionTableTest.in(BACKUP), new PriorityChanged(50), 0).memory();
+    assertThat(Election.on(weighed, changed(2, 100), 0).memory().priority()).isEqualTo(50);
+    assertThat(Election.on(weighed, changed(2, 110), 0).memory().priority()).isEqualTo(110);
+    Step owner = Election.on(weighed, changed(2, 255), 0);
+    assertThat(owner.memory().state()).isEqualTo(ACTIVE);
+  }
+
+  private static RulesChanged changed(int version, int priority) {
+    return new RulesChanged(rules(version, priority, true, 0));
   }
 }

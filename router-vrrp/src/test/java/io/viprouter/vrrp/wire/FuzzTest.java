@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Random, damaged and truncated packets: whatever comes, nothing is thrown. */
+@Isolated
 class FuzzTest {
 
   private static final long SEED = Long.getLong("seed", 20261122L);

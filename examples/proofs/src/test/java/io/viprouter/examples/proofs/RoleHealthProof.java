@@ -115,6 +115,8 @@ class RoleHealthProof {
       awaits("ro", cluster.slave02(), DestinationState.UP, "replicates from");
       assertThat(serversBehind("rw", 4)).containsExactly(1);
       assertThat(serversBehind("ro", 6)).containsExactly(2, 3);
+      // The primary has all that its replica has.
+      assertThat(router.route("plain").failback()).isEqualTo(at(cluster.master01()));
     }
 
     void aReplicaTurnsWritableAndBack() throws SQLException {
@@ -174,6 +176,8 @@ class RoleHealthProof {
     /** Section "plain" takes any that lives, so that only the transactions speak against it. */
     void failbackIsRefusedWhereTransactionsAreMissing() {
       Route plain = router.route("plain");
+      plain.drain(at(cluster.master01()), Duration.ZERO);
+      plain.undrain(at(cluster.master01()));
       cluster.slave01().execute("INSERT INTO jumpserver.t VALUES (2)");
       assertThatThrownBy(plain::failback)
           .isInstanceOfSatisfying(
@@ -183,11 +187,12 @@ class RoleHealthProof {
               cluster.primary().flavour().isMariaDb()
                   ? "0-2-"
                   : cluster.slave01().value("SELECT @@server_uuid"));
-      assertThat(plain.failback(true)).isEqualTo(at(cluster.master01()));
-
       cluster.master01().readOnly(true);
       cluster.rejoin(cluster.master01(), cluster.slave01());
-      assertThat(plain.failback()).isEqualTo(at(cluster.master01()));
+      assertThatThrownBy(plain::failback)
+          .isInstanceOf(FailbackRefusedException.class)
+          .hasMessageContaining("it is read-only");
+      assertThat(plain.failback(true)).isEqualTo(at(cluster.master01()));
     }
 
     void thePrimaryRestartsAsReadOnly() throws SQLException {
