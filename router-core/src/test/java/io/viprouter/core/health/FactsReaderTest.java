@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,11 @@ class FactsReaderTest {
 
   @SafeVarargs
   private FactsReaderTest answers(String start, Map<String, String>... rows) {
-    answers.put(start, List.of(rows));
+    List<Map<String, String>> all = new ArrayList<>();
+    for (Map<String, String> row : rows) {
+      all.add(row);
+    }
+    answers.put(start, all);
     return this;
   }
 
