@@ -125,9 +125,14 @@ final class PrometheusIT {
               .route("rw", Mode.READ_WRITE, Scene.up("db1:3306", true, 1, now))
               .route("ro", Mode.READ_ONLY, Scene.up("db2:3306", true, 1, now))
               .snapshot());
-      two.close();
+      stop(two);
       Eventually.is(Set.of("VipRouterDown"), prometheus::firing);
     }
+  }
+
+  /** Before its time. */
+  private static void stop(AdminServer server) {
+    server.close();
   }
 
   private static void dashboardAsksForWhatThereIs(Prometheus prometheus) throws IOException {
@@ -232,8 +237,8 @@ final class PrometheusIT {
     }
 
     @Override
-    public void close() throws InterruptedException {
-      process.destroyForcibly().waitFor();
+    public void close() {
+      process.destroyForcibly().onExit().join();
     }
   }
 }
