@@ -101,8 +101,8 @@ final class PrometheusIT {
             .snapshot();
     AtomicReference<Snapshot> shown = new AtomicReference<>(bad);
     FakeOperations operations = new FakeOperations(shown::get);
+    AdminServer two = new AdminServer(operations, ANY, "t0ken").start();
     try (AdminServer one = new AdminServer(operations, ANY, "t0ken").start();
-        AdminServer two = new AdminServer(operations, ANY, "t0ken").start();
         Prometheus prometheus = new Prometheus(directory, one.address(), two.address())) {
       Eventually.holds(
           "the alerts",
@@ -127,6 +127,8 @@ final class PrometheusIT {
               .snapshot());
       stop(two);
       Eventually.is(Set.of("VipRouterDown"), prometheus::firing);
+    } finally {
+      two.close();
     }
   }
 
