@@ -25,8 +25,8 @@ final class AdminServerTest {
 
   private static final InetSocketAddress ANY =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-  private final Snapshot snapshot = Scene.failedOver(Instant.now()).snapshot();
 
+  private final Snapshot snapshot = Scene.failedOver(Instant.now()).snapshot();
   private final FakeOperations operations = new FakeOperations(() -> snapshot);
   private final List<AdminServer> servers = new ArrayList<>();
   private final AdminServer server;

@@ -125,11 +125,16 @@ final class PrometheusIT {
               .route("rw", Mode.READ_WRITE, Scene.up("db1:3306", true, 1, now))
               .route("ro", Mode.READ_ONLY, Scene.up("db2:3306", true, 1, now))
               .snapshot());
-      two.close();
+      stop(two);
       Eventually.is(Set.of("VipRouterDown"), prometheus::firing);
     } finally {
       two.close();
     }
+  }
+
+  /** Before its time. */
+  private static void stop(AdminServer server) {
+    server.close();
   }
 
   private static void dashboardAsksForWhatThereIs(Prometheus prometheus) throws IOException {

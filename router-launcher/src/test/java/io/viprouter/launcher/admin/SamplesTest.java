@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.viprouter.core.Mode;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class SamplesTest {
 
   private static final Instant NOW = Instant.parse("2026-11-26T08:00:00Z");
 
-  private Instant clock = NOW;
+  private final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
   private final AtomicInteger sessions = new AtomicInteger();
   private final Samples samples =
       new Samples(
@@ -20,10 +21,10 @@ final class SamplesTest {
                   new Scene(NOW)
                       .route("rw", Mode.READ_WRITE, Scene.up("db1:3306", true, sessions.get(), NOW))
                       .snapshot()),
-          () -> clock);
+          clock::get);
 
   private void after(int seconds, int nowSessions) {
-    clock = clock.plusSeconds(seconds);
+    clock.updateAndGet(now -> now.plusSeconds(seconds));
     sessions.set(nowSessions);
     samples.take();
   }
