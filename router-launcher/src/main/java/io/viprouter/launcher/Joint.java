@@ -44,6 +44,7 @@ final class Joint implements RouterListener, AutoCloseable {
   private final Map<String, String> unusable = new HashMap<>();
   private final Set<InetAddress> here = new HashSet<>();
   private final Map<SocketAddress, String> deaf = new LinkedHashMap<>();
+  private final Map<String, List<SocketAddress>> listening = new HashMap<>();
   private VirtualBinds virtual = VirtualBinds.NONE;
 
   /**
@@ -86,7 +87,12 @@ final class Joint implements RouterListener, AutoCloseable {
    * @return the same without the virtual addresses that are not here
    */
   RoutingSection possible(RoutingSection section) {
-    return thread.call(() -> effective(section));
+    return thread.call(
+        () -> {
+          RoutingSection now = effective(section);
+          listening.put(section.name(), now.binds());
+          return now;
+        });
   }
 
   /**
@@ -115,6 +121,7 @@ final class Joint implements RouterListener, AutoCloseable {
     thread.run(
         () -> {
           definitions.remove(section);
+          listening.remove(section);
           unusable.remove(section);
           deaf.values().removeIf(section::equals);
           judge();
@@ -234,15 +241,28 @@ final class Joint implements RouterListener, AutoCloseable {
 
   /** The addresses that are not virtual must be bound, or nothing changes. */
   private void apply(RoutingSection section) {
-    sections.update(withBinds(section, virtual.possible(section.binds(), Set.of())));
+    update(section, certain(section));
     listenWherePossible(section);
+  }
+
+  private void update(RoutingSection section, List<SocketAddress> binds) {
+    sections.update(withBinds(section, binds));
+    listening.put(section.name(), binds);
+  }
+
+  /** Where it must listen, and where it does already: clients there are not to notice anything. */
+  private List<SocketAddress> certain(RoutingSection section) {
+    List<SocketAddress> already = listening.getOrDefault(section.name(), List.of());
+    return virtual.possible(section.binds(), here).stream()
+        .filter(bind -> virtual.address(bind).isEmpty() || already.contains(bind))
+        .toList();
   }
 
   /** Binds what can be bound of the addresses that are here, each by itself if need be. */
   private void listenWherePossible(RoutingSection section) {
     List<SocketAddress> possible = virtual.possible(section.binds(), here);
     try {
-      sections.update(withBinds(section, possible));
+      update(section, possible);
       possible.forEach(deaf::remove);
     } catch (RouterException e) {
       listenOneByOne(section, possible);
@@ -250,13 +270,13 @@ final class Joint implements RouterListener, AutoCloseable {
   }
 
   private void listenOneByOne(RoutingSection section, List<SocketAddress> possible) {
-    List<SocketAddress> bound = new ArrayList<>(virtual.possible(section.binds(), Set.of()));
+    List<SocketAddress> bound = new ArrayList<>(certain(section));
     for (SocketAddress bind : possible) {
-      if (virtual.address(bind).isPresent()) {
+      if (!bound.contains(bind)) {
         List<SocketAddress> more =
             ImmutableList.<SocketAddress>builder().addAll(bound).add(bind).build();
         try {
-          sections.update(withBinds(section, more));
+          update(section, more);
           bound.add(bind);
           deaf.remove(bind);
         } catch (RouterException e) {

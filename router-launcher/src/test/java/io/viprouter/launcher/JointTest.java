@@ -146,6 +146,21 @@ final class JointTest {
   }
 
   @Test
+  void aSectionThatChangesGoesOnListeningWhereItDoes() {
+    hook.added(List.of(VIP));
+    joint.define(section("rw", at("172.168.1.20", 7001)));
+    takeDone();
+    joint.define(section("rw", at("172.168.1.20", 7001), at("127.0.0.1", 7001)));
+    assertThat(takeDone()).isNotEmpty().containsOnly("rw on [172.168.1.20:7001, 127.0.0.1:7001]");
+    sections.taken.add(at("172.168.1.20", 7002));
+    joint.define(section("rw", at("172.168.1.20", 7001), at("172.168.1.20", 7002)));
+    assertThat(takeDone())
+        .as("also when another port is taken")
+        .isNotEmpty()
+        .containsOnly("rw on [172.168.1.20:7001]");
+  }
+
+  @Test
   void withoutADestinationItIsALastResort() throws Exception {
     joint.sectionUsable("ro", false, "not tracked");
     settle();

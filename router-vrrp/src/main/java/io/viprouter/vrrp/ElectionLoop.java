@@ -48,7 +48,7 @@ final class ElectionLoop implements Runnable {
   private final Situations situations;
   private Complaints complaints;
   private final Queue<Event> mailbox = new ConcurrentLinkedQueue<>();
-  private final AtomicReference<@Nullable VirtualRouterConfig> update = new AtomicReference<>();
+  private final AtomicReference<@Nullable Update> update = new AtomicReference<>();
   private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
   private final Datagram datagram = new Datagram();
   private VirtualRouterConfig config;
@@ -59,6 +59,9 @@ final class ElectionLoop implements Runnable {
   private boolean linkUp = true;
   private boolean sourceKnown = true;
   private boolean trackedUp = true;
+
+  /** A configuration on its way to the driver. */
+  private record Update(VirtualRouterConfig config, CompletableFuture<Boolean> inForce) {}
 
   ElectionLoop(VirtualRouterConfig config, Counters counters, Surrounding surrounding) {
     this.config = config;
@@ -93,10 +96,12 @@ final class ElectionLoop implements Runnable {
     wakeUp();
   }
 
-  /** Another configuration; the last one posted counts. */
-  void update(VirtualRouterConfig changed) {
-    update.set(changed);
+  /** Another configuration; the last one posted counts. Completes when it is in force. */
+  CompletableFuture<Boolean> update(VirtualRouterConfig changed) {
+    CompletableFuture<Boolean> inForce = new CompletableFuture<>();
+    update.set(new Update(changed, inForce));
     wakeUp();
+    return inForce;
   }
 
   private void wakeUp() {
@@ -187,9 +192,10 @@ final class ElectionLoop implements Runnable {
     if (changed) {
       look(edge, station, now);
     }
-    VirtualRouterConfig wanted = update.getAndSet(null);
+    Update wanted = update.getAndSet(null);
     if (wanted != null) {
-      change(wanted, edge, hooked, station, now);
+      change(wanted.config(), edge, hooked, station, now);
+      wanted.inForce().complete(true);
     }
     for (Event event = mailbox.poll(); event != null; event = mailbox.poll()) {
       station.on(event, now);

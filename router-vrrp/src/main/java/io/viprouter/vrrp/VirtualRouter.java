@@ -7,8 +7,12 @@ import io.viprouter.vrrp.election.Event.PriorityChanged;
 import io.viprouter.vrrp.os.Rights;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -223,7 +227,20 @@ public final class VirtualRouter implements AutoCloseable {
     same("version", now.version(), changed.version());
     same("address family", now.isV6(), changed.isV6());
     config = changed;
-    loop.update(changed);
+    CompletableFuture<Boolean> inForce = loop.update(changed);
+    if (driver.isAlive()) {
+      await(inForce);
+    }
+  }
+
+  private static void await(CompletableFuture<Boolean> inForce) {
+    try {
+      inForce.get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.debug("a change is not in force yet", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void same(String field, Object now, Object changed) {

@@ -41,6 +41,7 @@ class FactsReaderTest {
   private int denied;
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   private FactsReaderTest answers(String start, Map<String, String>... rows) {
     List<Map<String, String>> all = new ArrayList<>();
     for (Map<String, String> row : rows) {

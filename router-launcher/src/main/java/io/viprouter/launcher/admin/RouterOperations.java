@@ -59,7 +59,6 @@ public final class RouterOperations implements Operations {
         router.routes().stream().collect(Collectors.toMap(Route::name, Route::section)),
         virtualRouters.get().values().stream().map(VirtualRouter::status).toList(),
         events.counts(),
-        events.stateChanges(),
         events.latest());
   }
 
@@ -74,7 +73,7 @@ public final class RouterOperations implements Operations {
     List<Destination> before = current(route);
     Destination now;
     try {
-      now = route.failback();
+      now = route.failback(force);
     } catch (IllegalStateException e) {
       log.info("[routing:{}] failback, asked by {}: refused: {}", section, askedBy, e.getMessage());
       throw new RefusedException(String.valueOf(e.getMessage()));

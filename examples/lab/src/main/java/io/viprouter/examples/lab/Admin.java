@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The admin interface of a router, asked from its own host. Thread-safe; each call takes a thread of
- * its own, for only such a thread can live on another host.
+ * The admin interface of a router, asked from its own host. Thread-safe; each call takes a thread
+ * of its own, for only such a thread can live on another host.
  */
 final class Admin {
 

@@ -62,9 +62,7 @@ final class Attempts implements AutoCloseable {
     synchronized String words(long since) {
       return "%+.0f: %s in %.0f"
           .formatted(
-              (begun - since) / 1e6,
-              server.isEmpty() ? failure : server,
-              (ended - begun) / 1e6);
+              (begun - since) / 1e6, server.isEmpty() ? failure : server, (ended - begun) / 1e6);
     }
   }
 
@@ -77,8 +75,7 @@ final class Attempts implements AutoCloseable {
   }
 
   /** Begins. */
-  static Attempts start(
-      Host from, String address, int port, long everyMillis, int timeoutMillis) {
+  static Attempts start(Host from, String address, int port, long everyMillis, int timeoutMillis) {
     Attempts made = new Attempts(from, address, port, everyMillis, timeoutMillis);
     made.threads.execute(made::beat);
     return made;

@@ -37,8 +37,7 @@ final class Lab implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(lab.hook);
     try {
       Shell.line("ip netns add " + lab.bridge);
-      Shell.line(
-          "ip -n " + lab.bridge + " link add br0 type bridge stp_state 0 mcast_snooping 0");
+      Shell.line("ip -n " + lab.bridge + " link add br0 type bridge stp_state 0 mcast_snooping 0");
       Shell.line("ip -n " + lab.bridge + " link set br0 up");
       return lab;
     } catch (RuntimeException e) {

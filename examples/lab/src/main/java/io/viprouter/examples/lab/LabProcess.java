@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * A program that runs on a host of the lab, and all it says, each line with the moment it was heard.
- * Thread-safe.
+ * A program that runs on a host of the lab, and all it says, each line with the moment it was
+ * heard. Thread-safe.
  */
 final class LabProcess implements AutoCloseable {
 
@@ -44,8 +44,7 @@ final class LabProcess implements AutoCloseable {
 
   /** Starts a program; each word of its command as it is. */
   static LabProcess start(Host host, List<String> command, Map<String, String> environment) {
-    ProcessBuilder builder =
-        new ProcessBuilder(host.command(command)).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(host.command(command)).redirectErrorStream(true);
     // A JVM that finds these prints a line about them.
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
     builder.environment().putAll(environment);

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +34,7 @@ final class Scene implements AutoCloseable {
 
   private final Lab lab = Lab.create();
   private final Path directory;
+  private final Map<Host, Launcher> routers = new ConcurrentHashMap<>();
 
   /** The first router, of priority 120. */
   final Host router01;
@@ -113,7 +117,14 @@ final class Scene implements AutoCloseable {
 
   /** A router with a configuration of its own. */
   Launcher router(Host host, RouterConf conf) {
-    return lab.closing(Launcher.start(host, write(host, conf)));
+    Launcher started = lab.closing(Launcher.start(host, write(host, conf)));
+    routers.put(host, started);
+    return started;
+  }
+
+  /** The router that was started last on a host. */
+  Launcher running(Host host) {
+    return Objects.requireNonNull(routers.get(host), host::name);
   }
 
   /** Writes the configuration of a router, to be read at its start or by a reload. */

@@ -12,9 +12,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * A connection to MySQL that costs next to nothing, so that a hundred a second can be made on a busy
- * machine: login by {@code mysql_native_password} and queries that give one row. Confined to one
- * thread.
+ * A connection to MySQL that costs next to nothing, so that a hundred a second can be made on a
+ * busy machine: login by {@code mysql_native_password} and queries that give one row. Confined to
+ * one thread.
  */
 final class Wire implements AutoCloseable {
 

@@ -17,7 +17,12 @@ class JoinTest extends TwoRouters {
   @Test
   void sectionComesAndGoesWithItsAddress() throws Exception {
     DatabaseServer server = scene.database(scene.master01, 1);
-    assertThat(Shell.line("ip netns exec " + scene.router01.namespace() + " sysctl -n net.ipv4.ip_nonlocal_bind").strip())
+    assertThat(
+            Shell.line(
+                    "ip netns exec "
+                        + scene.router01.namespace()
+                        + " sysctl -n net.ipv4.ip_nonlocal_bind")
+                .strip())
         .as("an address that is not here cannot be bound")
         .isEqualTo("0");
     LabProcess addresses =

@@ -66,6 +66,13 @@ abstract class TwoRouters {
         });
   }
 
+  /** Waits until both routers run and router01 has the address for itself. */
+  void settle(Launcher one, Launcher two) {
+    two.process().await("Entering BACKUP STATE");
+    one.process().await(LISTENS);
+    until("only router01 has it", () -> holds(scene.router01) && !holds(scene.router02));
+  }
+
   boolean holds(Host host) {
     return host.has(Scene.ADDRESS);
   }
