@@ -116,6 +116,11 @@ final class Joint implements RouterListener, AutoCloseable {
         });
   }
 
+  /** The sections as they are written, by name. */
+  Map<String, RoutingSection> definitions() {
+    return thread.call(() -> Map.copyOf(definitions));
+  }
+
   /** Forgets a section. */
   void forget(String section) {
     thread.run(

@@ -112,6 +112,7 @@ final class JointTest {
     assertThat(joint.possible(rw).binds()).containsExactly(at("127.0.0.1", 7001));
     joint.define(rw);
     assertThat(takeDone()).last().isEqualTo("rw on [127.0.0.1:7001]");
+    assertThat(joint.definitions()).isEqualTo(Map.of("rw", rw));
     hook.added(List.of(VIP));
     assertThat(takeDone()).containsExactly("rw on [172.168.1.20:7001, 127.0.0.1:7001]");
     hook.added(List.of(OTHER));
