@@ -107,6 +107,10 @@ final class Joint implements RouterListener, AutoCloseable {
         () -> {
           apply(section);
           definitions.put(section.name(), section);
+          if (!sections.usable(section.name())) {
+            // Of a section that asks for roles nothing is known yet; no event has said so.
+            unusable.putIfAbsent(section.name(), "its destinations have not answered yet");
+          }
           deaf.entrySet()
               .removeIf(
                   entry ->
