@@ -250,7 +250,7 @@ public final class Router implements AutoCloseable {
       idle.get(grace.toNanos(), TimeUnit.NANOSECONDS);
       return true;
     } catch (TimeoutException e) {
-      return false;
+      return limit.taken() == 0; // With no grace there was no time to be told.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

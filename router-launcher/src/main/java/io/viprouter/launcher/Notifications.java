@@ -1,6 +1,7 @@
 package io.viprouter.launcher;
 
 import io.viprouter.core.Destination;
+import io.viprouter.core.DestinationState;
 import io.viprouter.core.RouterListener;
 import io.viprouter.launcher.config.NotifySettings.Occasion;
 import io.viprouter.launcher.config.Settings;
@@ -40,6 +41,10 @@ final class Notifications implements RouterListener, VrrpListener, Part {
   private final InstantSource clock;
   private final Map<String, VrrpState> states = new ConcurrentHashMap<>();
   private final Map<String, VrrpState> groupStates = new ConcurrentHashMap<>();
+
+  /** Why each destination is as it is, in words. */
+  private final Map<String, String> causes = new ConcurrentHashMap<>();
+
   private volatile Around around;
 
   /**
@@ -157,6 +162,17 @@ final class Notifications implements RouterListener, VrrpListener, Part {
     around.post().ifPresent(post -> post.mailer().send(notice));
   }
 
+  /** Remembered for the mail that may follow. */
+  @Override
+  public void destinationStateChanged(
+      String section,
+      Destination destination,
+      DestinationState from,
+      DestinationState to,
+      String cause) {
+    causes.put(section + " " + destination, destination + " is " + to.key() + ": " + cause);
+  }
+
   @Override
   public void currentDestinationChanged(String section, Destination from, Destination to) {
     send(
@@ -166,7 +182,9 @@ final class Notifications implements RouterListener, VrrpListener, Part {
                 section,
                 from.toString(),
                 to.toString(),
-                "see the log and the status page",
+                causes.getOrDefault(
+                    section + " " + from,
+                    "a connection to " + from + " failed, or somebody asked for it; see the log"),
                 clock.instant())));
   }
 

@@ -49,6 +49,8 @@ final class MailIT {
         assertThat(received.parsed().getSubject())
             .isEqualTo(
                 "[router01] Section rw - current destination is now 127.0.0.1:" + server.port());
+        assertThat(received.parsed().getContent().toString())
+            .contains("127.0.0.1:" + closed + " is quarantined: Connection refused");
         launcher.signal("TERM");
         assertThat(launcher.awaitExit()).isZero();
         // No line of the JVM or of the library.

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,77 @@ final class MainTest {
     assertThat(run("-c", file, "-t", "-v")).isEqualTo(ExitCode.OK);
     assertThat(out.toString(UTF_8)).isEqualTo(file + ": fine; sections: 1, virtual routers: 0\n");
     assertThat(err.size()).isZero();
+  }
+
+  @Test
+  void probeLooksAtEverything() throws IOException {
+    try (FakeServer server = new FakeServer();
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String sections =
+          """
+          router.sections.rw { bind = "127.0.0.1:0", destinations = ["127.0.0.1:%d"] }
+          """
+              .formatted(server.port());
+      assertThat(run("-c", file(sections), "-t", "--probe")).isEqualTo(ExitCode.OK);
+      assertThat(out.toString(UTF_8))
+          .isEqualTo(
+              "section rw, 127.0.0.1:0: fine\ndestination 127.0.0.1:%d: fine\n"
+                  .formatted(server.port()));
+      out.reset();
+      String more =
+          """
+          router.sections.ro { bind = "127.0.0.1:%d", destinations = ["127.0.0.1:1"] }
+          router.virtual-routers.VI_1 {
+            interface = none0, virtual-router-id = 51, addresses = ["172.168.1.20/24"]
+          }
+          """
+              .formatted(taken.getLocalPort());
+      assertThat(run("-c", file(sections + more), "-t", "--probe")).isEqualTo(ExitCode.FAILED);
+      assertThat(out.toString(UTF_8))
+          .contains("virtual router VI_1, interface none0: there is no such interface\n")
+          .contains("127.0.0.1:" + taken.getLocalPort() + ": cannot listen: ")
+          .contains("destination 127.0.0.1:1: Connection refused\n")
+          .contains("destination 127.0.0.1:" + server.port() + ": fine\n");
+    }
+  }
+
+  @Test
+  void importPrintsOrWrites() throws IOException {
+    Path old =
+        Files.writeString(
+            directory.resolve("mysqlrouter.conf"),
+            """
+            [routing:rw]
+            bind_address = 127.0.0.1
+            bind_port = 7001
+            mode = read-write
+            destinations = db1,db2
+            """);
+    assertThat(run("import", "--mysqlrouter", old.toString())).isEqualTo(ExitCode.OK);
+    assertThat(out.toString(UTF_8)).contains("first-available").contains("127.0.0.1:7001");
+    assertThat(err.toString(UTF_8)).contains("mysqlrouter.conf:4").contains("--faithful");
+    Path made = directory.resolve("made.conf");
+    assertThat(run("import", "--mysqlrouter", old.toString(), "-o", made.toString()))
+        .isEqualTo(ExitCode.OK);
+    assertThat(made).hasContent(out.toString(UTF_8));
+    assertThat(Files.getPosixFilePermissions(made)).hasToString("[OWNER_READ, OWNER_WRITE]");
+    assertThat(run("-c", made.toString(), "-t")).isEqualTo(ExitCode.OK);
+    assertThat(run("run", "--mysqlrouter", old.toString(), "-t")).isEqualTo(ExitCode.OK);
+    assertThat(run("import", "--mysqlrouter", old.toString(), "-o", made.toString()))
+        .isEqualTo(ExitCode.FAILED);
+    Files.writeString(old, "[routing:rw]\nbind_port = 99999\n");
+    err.reset();
+    assertThat(run("import", "--mysqlrouter", old.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(UTF_8)).contains("needs value between").contains("; not converted.");
+    assertThat(run("run", "--mysqlrouter", old.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(run("run", "--mysqlrouter", "/no/such/file")).isEqualTo(ExitCode.NO_CONFIGURATION);
+  }
+
+  @Test
+  void ctlSaysWhomItCannotReach() {
+    assertThat(run("ctl", "--url", "http://127.0.0.1:1", "status")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString(UTF_8)).contains("http://127.0.0.1:1");
+    assertThat(run("ctl", "fail-back")).isEqualTo(ExitCode.USAGE);
   }
 
   @Test

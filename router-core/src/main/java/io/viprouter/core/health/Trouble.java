@@ -25,7 +25,8 @@ enum Trouble {
       case 1064, 1193, 1146 -> MUTE;
       // WSREP has not yet prepared node for application use.
       case 1047 -> NOT_READY;
-      default -> state.startsWith("42") || state.startsWith("HY") ? MUTE : NO_SESSION;
+      // Whatever else there is, a greeting probe decides whether clients get in.
+      default -> state.startsWith("42") ? MUTE : NO_SESSION;
     };
   }
 }

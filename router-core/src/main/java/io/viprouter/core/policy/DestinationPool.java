@@ -212,7 +212,8 @@ public final class DestinationPool {
   public DestinationPool after(Outcome outcome, long nowNanos) {
     int index = roster.indexOf(outcome.destination());
     if (index < 0) {
-      return Transitions.releases(outcome) ? with(roster.left(outcome.destination())) : this;
+      boolean left = roster.hasLeft(outcome.destination()) && Transitions.releases(outcome);
+      return left ? with(roster.left(outcome.destination())) : this;
     }
     Member before = members.get(index);
     Member changed =

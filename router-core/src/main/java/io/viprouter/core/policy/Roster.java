@@ -49,11 +49,13 @@ record Roster(ImmutableList<Member> members, ImmutableMap<Destination, Integer> 
         members.stream().map(change).collect(ImmutableList.toImmutableList()), leavers);
   }
 
-  /** A session of a destination that is no member any more has ended. */
+  /** Whether it is no member any more, but still has sessions. */
+  boolean hasLeft(Destination destination) {
+    return leavers.containsKey(destination);
+  }
+
+  /** A session of a destination that has left has ended. */
   Roster left(Destination destination) {
-    if (!leavers.containsKey(destination)) {
-      return this;
-    }
     Map<Destination, Integer> rest = new HashMap<>(leavers);
     rest.computeIfPresent(destination, (d, active) -> active > 1 ? active - 1 : null);
     return new Roster(members, ImmutableMap.copyOf(rest));

@@ -1,5 +1,6 @@
 package io.viprouter.core.net;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viprouter.core.Destination;
@@ -16,6 +17,7 @@ import io.viprouter.testkit.RecordingListener;
 import io.viprouter.testkit.ScriptedServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,10 +42,11 @@ class SteppedMonitorTest {
   private final ScriptedServer second = ScriptedServer.greeting();
   private final FakeDatabase one = new FakeDatabase();
   private final FakeDatabase two = new FakeDatabase();
+  private final Map<Destination, FakeDatabase> databases = Map.of(at(first), one, at(second), two);
   private final Monitors monitors =
       new Monitors(
           new Monitor(
-              destination -> (destination.equals(at(first)) ? one : two).source(),
+              destination -> requireNonNull(databases.get(destination)).source(),
               INTERVAL,
               Duration.ZERO),
           SteppedMonitorTest::daemon);

@@ -1,5 +1,7 @@
 package io.viprouter.launcher.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -71,6 +73,7 @@ public final class Ctl implements Callable<Integer> {
       usageHelp = true,
       scope = CommandLine.ScopeType.INHERIT,
       description = "print this help and end")
+  @SuppressWarnings("unused") // picocli looks at it.
   private boolean help;
 
   private final PrintStream out;
@@ -98,8 +101,8 @@ public final class Ctl implements Callable<Integer> {
    */
   public int run(String... args) {
     return new CommandLine(this)
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
+        .setOut(new PrintWriter(out, true, UTF_8))
+        .setErr(new PrintWriter(err, true, UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .execute(args);
   }

@@ -4,7 +4,6 @@ import io.viprouter.core.Destination;
 import io.viprouter.core.DestinationState;
 import io.viprouter.core.RouterListener;
 import io.viprouter.launcher.admin.Snapshot.Event;
-import io.viprouter.launcher.admin.StateChanges.Change;
 import io.viprouter.vrrp.VrrpListener;
 import java.net.SocketAddress;
 import java.time.InstantSource;
@@ -26,7 +25,6 @@ public final class EventLog implements RouterListener, VrrpListener {
 
   private final InstantSource clock;
   private final EventCounts counts = new EventCounts();
-  private final StateChanges stateChanges = new StateChanges();
   private final Deque<Event> events = new ArrayDeque<>(CAPACITY);
 
   /**
@@ -71,11 +69,6 @@ public final class EventLog implements RouterListener, VrrpListener {
     return counts.counts();
   }
 
-  /** The last changes of state of each destination. */
-  StateChanges stateChanges() {
-    return stateChanges;
-  }
-
   @Override
   public void sectionStarted(String section, List<SocketAddress> addresses) {
     String where = addresses.stream().map(Texts::address).collect(Collectors.joining(", "));
@@ -95,7 +88,6 @@ public final class EventLog implements RouterListener, VrrpListener {
       DestinationState to,
       String cause) {
     counts.destinationStateChanged(section, destination, from, to, cause);
-    stateChanges.note(section, destination, new Change(clock.instant(), to.key(), cause));
     note(
         "destination-" + to.key(),
         section,

@@ -55,6 +55,9 @@ final class Metrics {
         .gauge("route_active_connections", "Clients now", "route")
         .add(route.activeConnections(), name);
     families
+        .gauge("route_held_connections", "Clients that wait for a usable destination", "route")
+        .add(route.heldConnections(), name);
+    families
         .counter("route_connections", "Clients accepted", "route")
         .add(route.totalConnections(), name);
     families

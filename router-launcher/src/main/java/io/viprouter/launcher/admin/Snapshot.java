@@ -15,7 +15,6 @@ import java.util.Map;
  * @param definitions the definitions in force, by section; may lack one that came or went just now
  * @param virtualRouters its virtual routers, in the order of the configuration
  * @param counts what happened since the start, by kind
- * @param stateChanges the last ones of each destination; grows on
  * @param events what happened last, the latest first; bounded
  */
 public record Snapshot(
@@ -24,7 +23,6 @@ public record Snapshot(
     Map<String, RoutingSection> definitions,
     List<VrrpStatus> virtualRouters,
     List<EventCounts.Count> counts,
-    StateChanges stateChanges,
     List<Event> events) {
 
   /** Copies the lists. */

@@ -52,6 +52,7 @@ record StatusDocument(
    * @param bytesFromClients since the start
    * @param bytesFromServers since the start
    * @param blockedClients client addresses blocked now
+   * @param heldConnections clients that wait now for a usable destination
    * @param rates what it did lately
    * @param destinations in the order of the section, the fallback last
    */
@@ -69,6 +70,7 @@ record StatusDocument(
       long bytesFromClients,
       long bytesFromServers,
       List<String> blockedClients,
+      int heldConnections,
       Samples.Rates rates,
       List<DestinationPart> destinations) {}
 
@@ -104,7 +106,16 @@ record StatusDocument(
       long bytesFromClients,
       long bytesFromServers,
       Optional<String> lastError,
-      List<StateChanges.Change> history) {}
+      List<Change> history) {}
+
+  /**
+   * A change of a destination's state. Immutable.
+   *
+   * @param at when
+   * @param state the state that began
+   * @param cause why, in words
+   */
+  record Change(Instant at, String state, String cause) {}
 
   /**
    * A virtual router. Immutable.

@@ -1,5 +1,6 @@
 package io.viprouter.launcher.admin;
 
+import com.google.common.collect.Lists;
 import io.viprouter.core.DestinationStatus;
 import io.viprouter.core.RouteStatus;
 import io.viprouter.core.RoutingSection;
@@ -13,6 +14,9 @@ import java.util.TreeMap;
 
 /** Makes status documents of snapshots. Stateless, but for the samples it looks at. */
 final class StatusDocuments {
+
+  /** Most changes shown of a destination. */
+  static final int HISTORY = 20;
 
   private final Samples samples;
 
@@ -54,10 +58,9 @@ final class StatusDocuments {
         route.bytesFromClients(),
         route.bytesFromServers(),
         route.blockedClients(),
+        route.heldConnections(),
         samples.rates(route.name()),
-        route.destinations().stream()
-            .map(destination -> destination(route.name(), destination, snapshot))
-            .toList());
+        route.destinations().stream().map(destination -> destination(route, destination)).toList());
   }
 
   /** With the ports the system chose while it listens, else as configured. */
@@ -70,7 +73,7 @@ final class StatusDocuments {
   }
 
   private static StatusDocument.DestinationPart destination(
-      String section, DestinationStatus status, Snapshot snapshot) {
+      RouteStatus route, DestinationStatus status) {
     return new StatusDocument.DestinationPart(
         status.destination().toString(),
         status.state().key(),
@@ -85,7 +88,11 @@ final class StatusDocuments {
         status.bytesFromClients(),
         status.bytesFromServers(),
         status.lastError(),
-        snapshot.stateChanges().of(section, status.destination()));
+        Lists.reverse(route.history()).stream()
+            .filter(change -> change.destination().equals(status.destination()))
+            .limit(HISTORY)
+            .map(c -> new StatusDocument.Change(c.at(), c.to().key(), c.cause()))
+            .toList());
   }
 
   private static StatusDocument.VirtualRouterPart virtualRouter(VrrpStatus status) {

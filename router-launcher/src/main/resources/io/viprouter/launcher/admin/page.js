@@ -226,7 +226,8 @@ function sectionCard(section, now) {
         section.listening ? 'listening on ' : h('span', { class: 'state warn' }, 'not listening'), ' ',
         section.bind.join(', ')),
       h('p', { class: 'sub' }, `${count(section.totalConnections)} clients served, `,
-        `${count(section.refusedConnections)} turned away`),
+        `${count(section.refusedConnections)} turned away`,
+        section.heldConnections > 0 ? `, ${count(section.heldConnections)} waiting` : null),
       sticky
         ? h('div', { class: 'actions' }, button('Failback', 'failback', { section: section.name },
           { 'aria-label': `Failback of ${section.name}` }))

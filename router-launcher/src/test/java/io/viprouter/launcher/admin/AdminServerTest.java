@@ -25,9 +25,9 @@ final class AdminServerTest {
 
   private static final InetSocketAddress ANY =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-  private static final Snapshot SNAPSHOT = Scene.failedOver(Instant.now()).snapshot();
 
-  private final FakeOperations operations = new FakeOperations(() -> SNAPSHOT);
+  private final Snapshot snapshot = Scene.failedOver(Instant.now()).snapshot();
+  private final FakeOperations operations = new FakeOperations(() -> snapshot);
   private final List<AdminServer> servers = new ArrayList<>();
   private final AdminServer server;
 

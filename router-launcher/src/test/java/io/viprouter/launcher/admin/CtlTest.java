@@ -65,8 +65,7 @@ final class CtlTest {
   }
 
   private int run(String... args) {
-    return run(
-        Map.of(Ctl.URL_VARIABLE, url(), Ctl.TOKEN_VARIABLE, "s3cret"), args);
+    return run(Map.of(Ctl.URL_VARIABLE, url(), Ctl.TOKEN_VARIABLE, "s3cret"), args);
   }
 
   @Test
@@ -79,15 +78,18 @@ final class CtlTest {
             "db1:3306 is quarantined in section rw: connect: Connection refused."
                 + " Clients are served by db2:3306, and one more thing.");
     assertThat(lines)
-        .contains("rw: read-write, first-available, listening on 172.168.1.20:7001, 171 of 512 clients")
-        .anyMatch(l -> l.matches(" {5}db1:3306 {5}quarantined  2m\\d+s .* connect: Connection refused"))
+        .contains(
+            "rw: read-write, first-available, listening on 172.168.1.20:7001, 171 of 512 clients")
+        .anyMatch(
+            l -> l.matches(" {5}db1:3306 {5}quarantined  2m\\d+s .* connect: Connection refused"))
         .anyMatch(l -> l.matches(" {2}>  db2:3306 {5}up {11}26h0m .*"))
         .anyMatch(l -> l.matches(" {2}>  VI_1 .*MASTER .*172.168.1.20/24 +this router .*"))
         .anyMatch(l -> l.contains("rw: new connections go to db2:3306, no longer to db1:3306"))
         .noneMatch(l -> l.contains("\u001b"))
         .noneMatch(l -> l.endsWith(" "));
     int state = column(lines, "DESTINATION", "STATE");
-    assertThat(lines).filteredOn(l -> l.contains("db1:3306 ") && l.contains(" quarantined "))
+    assertThat(lines)
+        .filteredOn(l -> l.contains("db1:3306 ") && l.contains(" quarantined "))
         .anyMatch(l -> l.indexOf("quarantined") == state);
   }
 
@@ -150,8 +152,7 @@ final class CtlTest {
   void statusAsJsonIsTheDocument() throws IOException {
     assertThat(run("status", "--json")).isZero();
     JsonNode printed = Json.parse(out.toString(UTF_8));
-    JsonNode served =
-        RawHttp.get(server, "/api/v1/status", "Authorization: Bearer s3cret").json();
+    JsonNode served = RawHttp.get(server, "/api/v1/status", "Authorization: Bearer s3cret").json();
     assertThat(printed.get("sections")).isEqualTo(served.get("sections"));
     assertThat(printed.get("pid")).isEqualTo(served.get("pid"));
   }
@@ -160,8 +161,7 @@ final class CtlTest {
   void watchGoesOnUntilItIsStopped() throws InterruptedException {
     Thread watcher = new Thread(() -> run("status", "--watch"));
     watcher.start();
-    Eventually.holds(
-        "two looks", () -> out.toString(UTF_8).split("Last events", -1).length > 2);
+    Eventually.holds("two looks", () -> out.toString(UTF_8).split("Last events", -1).length > 2);
     watcher.interrupt();
     watcher.join();
   }
@@ -199,7 +199,15 @@ final class CtlTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "nonsense", "status extra", "failback", "drain rw", "status --colour", "--url"})
+      strings = {
+        "",
+        "nonsense",
+        "status extra",
+        "failback",
+        "drain rw",
+        "status --colour",
+        "--url"
+      })
   void wrongUsage(String line) {
     assertThat(line.isEmpty() ? run() : run(line.split(" ", -1))).isEqualTo(2);
     assertThat(err.toString(UTF_8)).containsAnyOf("Usage: ctl", "Did you mean: ctl");
@@ -208,7 +216,8 @@ final class CtlTest {
 
   @Test
   void flagsComeBeforeTheEnvironment() {
-    Map<String, String> wrong = Map.of(Ctl.URL_VARIABLE, "http://127.0.0.1:1", Ctl.TOKEN_VARIABLE, "x");
+    Map<String, String> wrong =
+        Map.of(Ctl.URL_VARIABLE, "http://127.0.0.1:1", Ctl.TOKEN_VARIABLE, "x");
     assertThat(run(wrong, "--url", url(), "--token", "s3cret", "status")).isZero();
   }
 

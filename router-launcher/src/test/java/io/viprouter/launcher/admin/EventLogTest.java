@@ -28,7 +28,7 @@ final class EventLogTest {
   }
 
   @Test
-  void changesOfStateAreAnEventACountAndHistory() {
+  void changesOfStateAreAnEventAndACount() {
     log.destinationStateChanged(
         "rw", DB1, DestinationState.UP, DestinationState.QUARANTINED, "refused");
     clock.set(NOW.plusSeconds(3));
@@ -38,27 +38,8 @@ final class EventLogTest {
         .extracting(Snapshot.Event::text)
         .containsExactly(
             "db1:3306 was quarantined, is up: answers", "db1:3306 was up, is quarantined: refused");
-    assertThat(log.stateChanges().of("rw", DB1))
-        .containsExactly(
-            new StateChanges.Change(NOW.plusSeconds(3), "up", "answers"),
-            new StateChanges.Change(NOW, "quarantined", "refused"));
-    assertThat(log.stateChanges().of("ro", DB1)).isEmpty();
     assertThat(log.counts())
         .containsExactly(new EventCounts.Count(EventCounts.Kind.QUARANTINED, "rw", "db1:3306", 1));
-  }
-
-  @Test
-  void historyIsBounded() {
-    for (int i = 0; i < 3 * StateChanges.CAPACITY; i++) {
-      log.destinationStateChanged(
-          "rw", DB1, DestinationState.UP, DestinationState.UNFIT, "change " + i);
-    }
-    assertThat(log.stateChanges().of("rw", DB1)).hasSize(StateChanges.CAPACITY);
-    for (int i = 0; i < StateChanges.MAX_DESTINATIONS; i++) {
-      log.stateChanges().note("s" + i, DB1, new StateChanges.Change(NOW, "up", "because"));
-    }
-    assertThat(log.stateChanges().of("rw", DB1)).as("the oldest is forgotten").isEmpty();
-    assertThat(log.stateChanges().of("s7", DB1)).hasSize(1);
   }
 
   @Test

@@ -101,8 +101,8 @@ final class PrometheusIT {
             .snapshot();
     AtomicReference<Snapshot> shown = new AtomicReference<>(bad);
     FakeOperations operations = new FakeOperations(shown::get);
+    AdminServer two = new AdminServer(operations, ANY, "t0ken").start();
     try (AdminServer one = new AdminServer(operations, ANY, "t0ken").start();
-        AdminServer two = new AdminServer(operations, ANY, "t0ken").start();
         Prometheus prometheus = new Prometheus(directory, one.address(), two.address())) {
       Eventually.holds(
           "the alerts",
@@ -125,9 +125,16 @@ final class PrometheusIT {
               .route("rw", Mode.READ_WRITE, Scene.up("db1:3306", true, 1, now))
               .route("ro", Mode.READ_ONLY, Scene.up("db2:3306", true, 1, now))
               .snapshot());
-      two.close();
+      stop(two);
       Eventually.is(Set.of("VipRouterDown"), prometheus::firing);
+    } finally {
+      two.close();
     }
+  }
+
+  /** Before its time. */
+  private static void stop(AdminServer server) {
+    server.close();
   }
 
   private static void dashboardAsksForWhatThereIs(Prometheus prometheus) throws IOException {
@@ -232,8 +239,8 @@ final class PrometheusIT {
     }
 
     @Override
-    public void close() throws InterruptedException {
-      process.destroyForcibly().waitFor();
+    public void close() {
+      process.destroyForcibly().onExit().join();
     }
   }
 }

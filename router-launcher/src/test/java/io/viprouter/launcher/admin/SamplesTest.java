@@ -24,7 +24,7 @@ final class SamplesTest {
           clock::get);
 
   private void after(int seconds, int nowSessions) {
-    clock.set(clock.get().plusSeconds(seconds));
+    clock.updateAndGet(now -> now.plusSeconds(seconds));
     sessions.set(nowSessions);
     samples.take();
   }

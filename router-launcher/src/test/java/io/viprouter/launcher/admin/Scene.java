@@ -9,6 +9,7 @@ import io.viprouter.core.RouteStatus;
 import io.viprouter.core.RouterStatus;
 import io.viprouter.core.RoutingSection;
 import io.viprouter.core.RoutingSectionBuilder;
+import io.viprouter.core.StateChange;
 import io.viprouter.vrrp.Fitness;
 import io.viprouter.vrrp.RejectReason;
 import io.viprouter.vrrp.VirtualRouterConfig;
@@ -181,9 +182,21 @@ final class Scene {
             active * 2_713_400L,
             active * 31_904_000L,
             blocked,
+            0,
             List.of(destinations),
-            Map.of(RefusalReason.TOO_MANY_CONNECTIONS, 2L)));
+            Map.of(RefusalReason.TOO_MANY_CONNECTIONS, 2L),
+            changes(destinations)));
     return this;
+  }
+
+  private static List<StateChange> changes(DestinationStatus... destinations) {
+    return Arrays.stream(destinations)
+        .filter(d -> d.state() != DestinationState.UP)
+        .map(
+            d ->
+                new StateChange(
+                    d.since(), d.destination(), DestinationState.UP, d.state(), d.cause()))
+        .toList();
   }
 
   Scene virtualRouter(String name, VrrpState state, String reason) {
@@ -225,7 +238,6 @@ final class Scene {
         definitions,
         virtualRouters,
         events.counts(),
-        events.stateChanges(),
         events.latest());
   }
 
@@ -241,7 +253,6 @@ final class Scene {
         now.definitions(),
         now.virtualRouters(),
         now.counts(),
-        now.stateChanges(),
         now.events());
   }
 
@@ -261,7 +272,9 @@ final class Scene {
         (long) (now.bytesFromClients() - gone * 420_000),
         (long) (now.bytesFromServers() - gone * 5_300_000),
         now.blockedClients(),
+        now.heldConnections(),
         now.destinations(),
-        now.refusals());
+        now.refusals(),
+        now.history());
   }
 }

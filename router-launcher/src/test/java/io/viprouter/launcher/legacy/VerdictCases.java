@@ -45,9 +45,9 @@ final class VerdictCases {
   private final List<Included> included = new ArrayList<>();
 
   VerdictCases() {
-    for (String part : resource().split("(?m)^=== ")) {
+    for (String part : resource().split("(?m)^=== ", -1)) {
       int end = part.indexOf('\n');
-      String[] head = part.substring(0, end).split("\\s*\\|\\s*");
+      String[] head = part.substring(0, end).split("\\s*\\|\\s*", -1);
       String body = part.substring(end + 1);
       if (head[0].equals("file")) {
         included.add(new Included(head[1], body));

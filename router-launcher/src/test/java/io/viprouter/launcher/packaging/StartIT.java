@@ -75,7 +75,8 @@ final class StartIT {
         lines.add(Objects.requireNonNull(output.readLine(), lines::toString));
       }
       Duration used = process.toHandle().info().totalCpuDuration().orElseThrow();
-      process.destroy();
+      // Process.destroy would close the output as well.
+      process.toHandle().destroy();
       output.lines().forEach(lines::add);
       assertThat(process.waitFor()).isZero();
       assertThat(lines).allMatch(line -> line.matches("20\\d\\d-.* INFO .*"));
