@@ -46,6 +46,8 @@ final class BeyondChapters {
               deployment.awaitAddress(scene.router01);
             });
     story.tell("router01 sees them again and has the address back; %.0f ms", outage);
+    story.tell("it must not come back with another writer than the rest of the world has");
+    told.writersGet(told.master01());
   }
 
   private void asymmetricCut() {
@@ -125,6 +127,7 @@ final class BeyondChapters {
     story.figure("ours silent, keepalived takes over", outage);
     scene.router01.heal();
     deployment.awaitAddress(scene.router01);
+    told.writersGet(told.master01());
     keepalived.stop();
     sections.stop();
     deployment.startRouter(scene.router02);

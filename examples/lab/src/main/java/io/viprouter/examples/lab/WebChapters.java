@@ -91,6 +91,7 @@ final class WebChapters {
     repair.run();
     deployment.awaitAddress(scene.router01);
     story.tell("router01 is back and has the address");
+    told.writersGet(told.master01());
     clickOn(application, browser);
   }
 
