@@ -41,8 +41,10 @@ public final class LabCommand {
     return new CommandLine(new LabCommand()).execute(args);
   }
 
-  private int guarded(Callable<Integer> work) throws Exception {
-    Optional<String> obstacle = Requirements.missing(Flavour.of(server));
+  private int guarded(boolean browser, Callable<Integer> work) throws Exception {
+    Optional<String> obstacle =
+        Requirements.missing(Flavour.of(server))
+            .or(() -> browser ? Requirements.missingForBrowser() : Optional.empty());
     if (obstacle.isPresent()) {
       System.err.println(obstacle.get());
       return 1;
@@ -61,6 +63,7 @@ public final class LabCommand {
           boolean withoutBrowser)
       throws Exception {
     return guarded(
+        !withoutBrowser,
         () -> {
           Deployment.on(
               Flavour.of(server), deployment -> Tale.tell(deployment, !withoutBrowser));
@@ -75,6 +78,7 @@ public final class LabCommand {
       throws Exception {
     long chosen = seed == null ? System.nanoTime() % 1_000_000 : seed;
     return guarded(
+        false,
         () -> {
           Deployment.on(
               Flavour.of(server), deployment -> new Soak(deployment, chosen).run(minutes));
@@ -85,6 +89,7 @@ public final class LabCommand {
   @Command(description = "Builds the scene and keeps it until it is ended; bin/lab up runs it.")
   int keep() throws Exception {
     return guarded(
+        false,
         () -> {
           Deployment.on(
               Flavour.of(server),

@@ -3,6 +3,7 @@ package io.viprouter.examples.lab;
 import io.viprouter.examples.servers.Flavour;
 import io.viprouter.examples.servers.Programs;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,19 @@ final class Requirements {
   }
 
   private Requirements() {}
+
+  /** What the web application and its user need besides, in words; empty if nothing is missing. */
+  static Optional<String> missingForBrowser() {
+    if (Programs.find("chromedriver").isEmpty()) {
+      return Optional.of("chromedriver is missing: apt-get install chromium-driver");
+    }
+    return Shell.outcome(List.of(WebApplication.PYTHON, "-c", "import django, MySQLdb")).status()
+            == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Django is missing: apt-get install python3-django python3-mysqldb; or leave it out by"
+                + " --without-browser");
+  }
 
   /** What is missing, in words; empty if nothing is. */
   static Optional<String> missing(Flavour flavour) {

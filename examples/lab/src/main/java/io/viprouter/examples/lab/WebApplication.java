@@ -15,7 +15,7 @@ import java.util.Objects;
 final class WebApplication implements AutoCloseable {
 
   /** Django comes as a Debian package, which only the system's own Python sees. */
-  private static final String PYTHON = "/usr/bin/python3";
+  static final String PYTHON = "/usr/bin/python3";
 
   private static final int PORT = 8000;
 

@@ -63,7 +63,7 @@ final class WebDriver implements AutoCloseable {
                         "goog:chromeOptions",
                         options,
                         "timeouts",
-                        Map.of("pageLoad", 20_000, "implicit", 5_000)))));
+                        Map.of("pageLoad", 20_000, "implicit", 0)))));
     return new WebDriver(driver, made.path("sessionId").asString());
   }
 
