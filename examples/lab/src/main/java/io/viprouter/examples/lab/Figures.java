@@ -64,6 +64,7 @@ final class Figures {
     attempts.awaitService();
     note(fault.name(), pair, outage(attempts, fault.happens()));
     double back = outage(attempts, fault.repair());
+    pair.afterIsolation();
     deployment.awaitAddress(scene.router01);
     attempts.awaitService();
     if (!fault.afterwards().isEmpty()) {
@@ -146,7 +147,9 @@ final class Figures {
 
   private void healed(Runnable heal) {
     heal.run();
-    deployment.awaitAddress(scene.router01);
+    Wait.until(
+        "only router01 has the address",
+        () -> scene.router01.has(Scene.ADDRESS) && !scene.router02.has(Scene.ADDRESS));
   }
 
   private void print(List<String> columns) {

@@ -26,6 +26,7 @@ final class Keeper {
             """
             For example, from the host of the client:
               ip netns exec %s mariadb -h%s -P%d -ujumpserver -pjumpserver -e "show variables like 'hostname'"
+            The web application (admin, admin) is at http://172.168.1.128:8000/admin/ if Django is installed.
             bin/lab status says who has the address; bin/lab down removes everything.
             """
                 .formatted(deployment.scene().client.namespace(), Scene.ADDRESS, Scene.READ_WRITE))
@@ -58,7 +59,7 @@ final class Keeper {
         keeper.onExit().join();
       }
     }
-    Lab.sweep();
+    Scene.sweep();
     boolean any = !keepers().isEmpty();
     System.out.println(any ? "Something is left; see ip netns list." : "The lab is down.");
     return any ? 1 : 0;

@@ -125,6 +125,9 @@ public final class LabCommand {
           Deployment.on(
               Flavour.of(server),
               deployment -> {
+                if (Requirements.missingForBrowser().isEmpty()) {
+                  WebApplication.start(deployment.scene());
+                }
                 System.out.print(Keeper.words(deployment));
                 new CountDownLatch(1).await();
               });

@@ -24,6 +24,9 @@ interface Pair {
   /** Sends writers to the first database again. */
   void failback();
 
+  /** What its keeper has to do once a router sees databases and neighbours again. */
+  void afterIsolation();
+
   /** Ours: one program that routes and owns the address. */
   record Ours(Deployment deployment) implements Pair {
 
@@ -45,6 +48,11 @@ interface Pair {
     @Override
     public void kill(Host host) {
       deployment.scene().running(host).process().kill();
+    }
+
+    @Override
+    public void afterIsolation() {
+      // Nothing.
     }
 
     @Override
@@ -110,6 +118,12 @@ interface Pair {
     @Override
     public void kill(Host host) {
       scene.running(host).process().kill();
+    }
+
+    /** The list is spent, and only a restart begins it anew. */
+    @Override
+    public void afterIsolation() {
+      failback();
     }
 
     /** As there: by a restart. */
