@@ -2,6 +2,7 @@ package io.viprouter.examples.lab;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What the scene does not try. Confined to the thread that tells the story. */
 final class BeyondChapters {
@@ -136,11 +137,11 @@ final class BeyondChapters {
   /** Sections that leave the address to somebody else. */
   static RouterConf anyAddress(RouterConf conf) {
     RouterConf changed =
-        new RouterConf(conf.name(), conf.sections(), java.util.Map.of(), conf.more());
+        new RouterConf(conf.name(), conf.sections(), Map.of(), conf.more());
     for (String name : List.of("basic_failover", "balancing")) {
       changed =
           changed.section(
-              name, conf.sections().get(name).replace(Scene.ADDRESS + ":", "0.0.0.0:"));
+              name, conf.body(name).replace(Scene.ADDRESS + ":", "0.0.0.0:"));
     }
     return changed;
   }

@@ -1,6 +1,7 @@
 package io.viprouter.examples.lab;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +95,7 @@ final class Keeper {
   private static String router(String namespace) {
     Shell.Outcome answer =
         Shell.outcome(
-            java.util.List.of(
+            List.of(
                 "ip", "netns", "exec", namespace, "curl", "-s", "http://" + Launcher.ADMIN
                     + "/api/v1/status"));
     if (answer.status() != 0) {

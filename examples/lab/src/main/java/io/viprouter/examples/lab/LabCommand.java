@@ -86,6 +86,40 @@ public final class LabCommand {
         });
   }
 
+  @Command(
+      description =
+          "How long nobody is served after each fault: this router against keepalived and MySQL"
+              + " Router's rules.")
+  int figures(
+      @Option(names = "--runs", defaultValue = "3", description = "Of each fault; 3 by default.")
+          int runs)
+      throws Exception {
+    return guarded(
+        false,
+        () -> {
+          Deployment.on(
+              Flavour.of(server), deployment -> new Figures(deployment, runs).run());
+          return 0;
+        });
+  }
+
+  @Command(description = "Programs of others: sysbench while replicas fail, and a large dump.")
+  int others(
+      @Option(names = "--seconds", defaultValue = "120", description = "Of sysbench; 120.")
+          int seconds,
+      @Option(names = "--megabytes", defaultValue = "500", description = "Of the dump; 500.")
+          int megabytes)
+      throws Exception {
+    return guarded(
+        false,
+        () -> {
+          Deployment.on(
+              Flavour.of(server),
+              deployment -> new ThirdParty(deployment).run(seconds, megabytes));
+          return 0;
+        });
+  }
+
   @Command(description = "Builds the scene and keeps it until it is ended; bin/lab up runs it.")
   int keep() throws Exception {
     return guarded(

@@ -75,7 +75,7 @@ final class SceneChapters {
                         "-Ne",
                         "show variables like 'hostname'"))
                 .toArray(String[]::new));
-    String[] words = answer.strip().split("\\s+");
+    String[] words = answer.strip().split("\\s+", -1);
     return words[words.length - 1];
   }
 

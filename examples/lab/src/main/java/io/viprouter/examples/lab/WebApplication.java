@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +67,7 @@ final class WebApplication implements AutoCloseable {
   }
 
   private static void once(Host host, Path app, String... arguments) {
-    List<String> command = new java.util.ArrayList<>(List.of(PYTHON, app.toString()));
+    List<String> command = new ArrayList<>(List.of(PYTHON, app.toString()));
     command.addAll(List.of(arguments));
     LabProcess process = LabProcess.start(host, command, ENVIRONMENT);
     if (process.awaitEnd() != 0) {
