@@ -33,8 +33,8 @@ public record HealthRules(
   private static final int RECHECK_DIVISOR = 4;
 
   /**
-   * For a member other than the one that served last, while all are in quarantine: that one is to be
-   * looked at once more before another is taken, for a router that was cut from all of them sees
+   * For a member other than the one that served last, while all are in quarantine: that one is to
+   * be looked at once more before another is taken, for a router that was cut from all of them sees
    * them come back one by one.
    */
   HealthRules patient() {

@@ -63,7 +63,8 @@ class HealthTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 10, 100})
   void fallIsCountedExactly(int fall) {
-    HealthRules rules = new HealthRules(true, INTERVAL, IDLE, RECHECK, TIMEOUT, 2, fall, false, false);
+    HealthRules rules =
+        new HealthRules(true, INTERVAL, IDLE, RECHECK, TIMEOUT, 2, fall, false, false);
     Health health = fresh;
     for (int failure = 1; failure < fall; failure++) {
       health = health.dialFailed("x", false, rules, T0);
@@ -126,7 +127,8 @@ class HealthTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 10, 100})
   void riseIsCountedExactly(int rise) {
-    HealthRules rules = new HealthRules(true, INTERVAL, IDLE, RECHECK, TIMEOUT, rise, 1, false, false);
+    HealthRules rules =
+        new HealthRules(true, INTERVAL, IDLE, RECHECK, TIMEOUT, rise, 1, false, false);
     Health health = fresh.dialFailed("x", false, rules, T0);
     for (int success = 1; success < rise; success++) {
       health = health.good(true, rules, T0);

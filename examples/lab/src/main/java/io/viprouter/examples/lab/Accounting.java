@@ -32,7 +32,8 @@ final class Accounting {
   /** Checks the rows on every server. */
   void check(Load load, List<DatabaseServer> servers, Story story) {
     List<Load.Written> written = load.written();
-    Map<Load.Written, List<String>> missing = new TreeMap<>((a, b) -> Long.compare(a.number(), b.number()));
+    Map<Load.Written, List<String>> missing =
+        new TreeMap<>((a, b) -> Long.compare(a.number(), b.number()));
     Set<Long> uncertain = new HashSet<>(load.uncertain());
     for (DatabaseServer server : servers) {
       Set<Long> there = numbers(server, story);

@@ -145,8 +145,7 @@ final class Attempts implements AutoCloseable {
     long now = System.nanoTime();
     Wait.until(
         "new connections are answered",
-        () ->
-            all().stream().filter(a -> a.begun() - now > 0 && !a.server().isEmpty()).count() > 5);
+        () -> all().stream().filter(a -> a.begun() - now > 0 && !a.server().isEmpty()).count() > 5);
   }
 
   /** Begins no more, and waits for those that are under way. */

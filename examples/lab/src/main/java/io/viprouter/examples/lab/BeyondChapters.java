@@ -97,9 +97,7 @@ final class BeyondChapters {
 
   private void mixedPair() {
     deployment.router02().stop();
-    Path conf =
-        scene.file(
-            "keepalived.conf", KEEPALIVED.formatted("LVS_02", "BACKUP", 80));
+    Path conf = scene.file("keepalived.conf", KEEPALIVED.formatted("LVS_02", "BACKUP", 80));
     Launcher sections = scene.router(scene.router02, anyAddress(deployment.conf(scene.router02)));
     sections.process().await("listening on");
     Keepalived keepalived =
@@ -136,12 +134,9 @@ final class BeyondChapters {
 
   /** Sections that leave the address to somebody else. */
   static RouterConf anyAddress(RouterConf conf) {
-    RouterConf changed =
-        new RouterConf(conf.name(), conf.sections(), Map.of(), conf.more());
+    RouterConf changed = new RouterConf(conf.name(), conf.sections(), Map.of(), conf.more());
     for (String name : List.of("basic_failover", "balancing")) {
-      changed =
-          changed.section(
-              name, conf.body(name).replace(Scene.ADDRESS + ":", "0.0.0.0:"));
+      changed = changed.section(name, conf.body(name).replace(Scene.ADDRESS + ":", "0.0.0.0:"));
     }
     return changed;
   }

@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The scene with everything running: the databases with their replication, and both routers. For one
- * thread, which must live on the scene's client host: {@link #on(Flavour, Work)} sees to that.
+ * The scene with everything running: the databases with their replication, and both routers. For
+ * one thread, which must live on the scene's client host: {@link #on(Flavour, Work)} sees to that.
  */
 final class Deployment implements AutoCloseable {
 

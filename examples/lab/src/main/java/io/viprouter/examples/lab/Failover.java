@@ -66,8 +66,7 @@ final class Failover {
             () -> {
               told.deployment().cluster().promote(told.master01());
               for (Launcher router : told.routers()) {
-                Wait.until(
-                    "failback on " + router.host().name(), () -> failback(router).isOk());
+                Wait.until("failback on " + router.host().name(), () -> failback(router).isOk());
               }
             });
     story.tell("failback by command on both routers, without a restart");
@@ -78,8 +77,7 @@ final class Failover {
           address(told.master01()));
       router
           .admin()
-          .post(
-              "/api/v1/sections/" + Told.WRITES + "/kill?destination=" + address(told.slave01()));
+          .post("/api/v1/sections/" + Told.WRITES + "/kill?destination=" + address(told.slave01()));
     }
     told.slave01().readOnly(false);
     told.writersGet(told.master01());

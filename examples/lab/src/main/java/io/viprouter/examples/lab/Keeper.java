@@ -28,8 +28,7 @@ final class Keeper {
               ip netns exec %s mariadb -h%s -P%d -ujumpserver -pjumpserver -e "show variables like 'hostname'"
             bin/lab status says who has the address; bin/lab down removes everything.
             """
-                .formatted(
-                    deployment.scene().client.namespace(), Scene.ADDRESS, Scene.READ_WRITE))
+                .formatted(deployment.scene().client.namespace(), Scene.ADDRESS, Scene.READ_WRITE))
         .toString();
   }
 
@@ -96,8 +95,13 @@ final class Keeper {
     Shell.Outcome answer =
         Shell.outcome(
             List.of(
-                "ip", "netns", "exec", namespace, "curl", "-s", "http://" + Launcher.ADMIN
-                    + "/api/v1/status"));
+                "ip",
+                "netns",
+                "exec",
+                namespace,
+                "curl",
+                "-s",
+                "http://" + Launcher.ADMIN + "/api/v1/status"));
     if (answer.status() != 0) {
       return "           its router does not answer\n";
     }
@@ -105,7 +109,8 @@ final class Keeper {
     StringBuilder text = new StringBuilder();
     for (JsonNode one : status.path("virtualRouters")) {
       text.append(
-          "           (%s) %s%n".formatted(one.path("name").asString(), one.path("state").asString()));
+          "           (%s) %s%n"
+              .formatted(one.path("name").asString(), one.path("state").asString()));
     }
     for (JsonNode section : status.path("sections")) {
       text.append(
@@ -131,5 +136,4 @@ final class Keeper {
     }
     return text.toString();
   }
-
 }

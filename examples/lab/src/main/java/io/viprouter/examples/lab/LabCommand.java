@@ -65,8 +65,7 @@ public final class LabCommand {
     return guarded(
         !withoutBrowser,
         () -> {
-          Deployment.on(
-              Flavour.of(server), deployment -> Tale.tell(deployment, !withoutBrowser));
+          Deployment.on(Flavour.of(server), deployment -> Tale.tell(deployment, !withoutBrowser));
           return 0;
         });
   }
@@ -97,8 +96,7 @@ public final class LabCommand {
     return guarded(
         false,
         () -> {
-          Deployment.on(
-              Flavour.of(server), deployment -> new Figures(deployment, runs).run());
+          Deployment.on(Flavour.of(server), deployment -> new Figures(deployment, runs).run());
           return 0;
         });
   }
@@ -114,8 +112,7 @@ public final class LabCommand {
         false,
         () -> {
           Deployment.on(
-              Flavour.of(server),
-              deployment -> new ThirdParty(deployment).run(seconds, megabytes));
+              Flavour.of(server), deployment -> new ThirdParty(deployment).run(seconds, megabytes));
           return 0;
         });
   }

@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
  * Writes one numbered row after another through the read-write port on a kept connection, and reads
  * through the read-only port on a new connection each time. Thread-safe.
  *
- * <p>A number is tried once: if the connection breaks before the answer, nobody can know whether the
- * row is there, and the writer goes on with the next number.
+ * <p>A number is tried once: if the connection breaks before the answer, nobody can know whether
+ * the row is there, and the writer goes on with the next number.
  */
 final class Load implements AutoCloseable {
 

@@ -64,9 +64,9 @@ interface Pair {
   }
 
   /**
-   * The rules of the old scene: real keepalived with the scene's settings, and beside it a router by
-   * the rules of MySQL Router 2.1 that knows nothing of addresses. MySQL Router itself is not to be
-   * had as a package.
+   * The rules of the old scene: real keepalived with the scene's settings, and beside it a router
+   * by the rules of MySQL Router 2.1 that knows nothing of addresses. MySQL Router itself is not to
+   * be had as a package.
    */
   final class Old implements Pair {
 
@@ -91,8 +91,7 @@ interface Pair {
               "keepalived-" + host.name() + ".conf",
               BeyondChapters.KEEPALIVED.formatted(
                   host.name(), first ? "MASTER" : "BACKUP", first ? 120 : 80));
-      keepalived.put(
-          host, scene.lab().closing(Keepalived.start(host, conf, scene.directory())));
+      keepalived.put(host, scene.lab().closing(Keepalived.start(host, conf, scene.directory())));
     }
 
     private void startRouter(Host host) {
@@ -121,6 +120,5 @@ interface Pair {
         startRouter(host);
       }
     }
-
   }
 }

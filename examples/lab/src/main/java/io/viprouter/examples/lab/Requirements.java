@@ -39,8 +39,7 @@ final class Requirements {
   static Optional<String> missing(Flavour flavour) {
     for (Map.Entry<String, String> program : PROGRAMS.entrySet()) {
       if (Programs.find(program.getKey()).isEmpty()) {
-        return Optional.of(
-            program.getKey() + " is missing: apt-get install " + program.getValue());
+        return Optional.of(program.getKey() + " is missing: apt-get install " + program.getValue());
       }
     }
     if (!Shell.line("id -u").strip().equals("0") || !Shell.works("ip netns list")) {

@@ -38,7 +38,8 @@ record Resources(int descriptors, int threads, int sessions, long heapKilobytes)
   }
 
   private static int count(String pid, String what) {
-    return Optional.ofNullable(new File("/proc/" + pid + "/" + what).list()).orElse(new String[0])
+    return Optional.ofNullable(new File("/proc/" + pid + "/" + what).list())
+        .orElse(new String[0])
         .length;
   }
 }

@@ -88,7 +88,6 @@ final class SceneChapters {
     failover.slave01StandsIn();
     story.chapter("4.4.2, 4.4.3  It returns, and gets its writers back by command");
     failover.master01Returns();
-    story.check(
-        "no read failed meanwhile", told.load().readFailures().toString().equals(before));
+    story.check("no read failed meanwhile", told.load().readFailures().toString().equals(before));
   }
 }

@@ -178,8 +178,7 @@ final class Soak {
       story.tell("router%02d after:  %s", i + 1, is);
       story.check("descriptors", is.descriptors() <= most(before, true) + MORE_DESCRIPTORS);
       story.check("threads", is.threads() <= most(before, false) + MORE_THREADS);
-      story.check(
-          "heap", is.heapKilobytes() <= was.heapKilobytes() * 3 / 2 + MORE_HEAP_KILOBYTES);
+      story.check("heap", is.heapKilobytes() <= was.heapKilobytes() * 3 / 2 + MORE_HEAP_KILOBYTES);
     }
   }
 

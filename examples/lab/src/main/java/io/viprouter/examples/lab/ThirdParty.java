@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Programs of others through the router: sysbench writes while replicas fail, and a large dump comes
- * through whole. Confined to one thread.
+ * Programs of others through the router: sysbench writes while replicas fail, and a large dump
+ * comes through whole. Confined to one thread.
  */
 final class ThirdParty {
 
@@ -25,7 +25,8 @@ final class ThirdParty {
   }
 
   void run(int seconds, int megabytes) {
-    story.chapter("sysbench oltp_read_write through %d for %d s".formatted(Scene.READ_WRITE, seconds));
+    story.chapter(
+        "sysbench oltp_read_write through %d for %d s".formatted(Scene.READ_WRITE, seconds));
     sysbench(seconds);
     story.chapter("mariadb-dump of %d MB through %d".formatted(megabytes, Scene.READ_ONLY));
     dump(megabytes);
@@ -99,7 +100,8 @@ final class ThirdParty {
     String direct = dumped(slave02.host(), slave02.port());
     story.figure("the same from slave02 itself", (System.nanoTime() - begun) / 1e6);
     story.check("both dumps are the same, bytes and SHA-256", through, direct);
-    story.check("that is all of it", Long.parseLong(through.split(" ", 2)[0]) > megabytes * 1_000_000L);
+    story.check(
+        "that is all of it", Long.parseLong(through.split(" ", 2)[0]) > megabytes * 1_000_000L);
   }
 
   /** How many bytes, and their digest. */

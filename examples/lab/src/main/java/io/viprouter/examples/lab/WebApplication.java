@@ -58,7 +58,12 @@ final class WebApplication implements AutoCloseable {
         LabProcess.start(
             scene.jump,
             List.of(
-                PYTHON, "-u", app.toString(), "runserver", "--noreload", "--insecure",
+                PYTHON,
+                "-u",
+                app.toString(),
+                "runserver",
+                "--noreload",
+                "--insecure",
                 "0.0.0.0:" + PORT),
             ENVIRONMENT);
     scene.lab().closing(process);

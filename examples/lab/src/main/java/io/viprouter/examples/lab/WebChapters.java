@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A user with a real browser logs in to the web application and stays logged in, whatever becomes of
- * the routers. Confined to the thread that tells the story.
+ * A user with a real browser logs in to the web application and stays logged in, whatever becomes
+ * of the routers. Confined to the thread that tells the story.
  */
 final class WebChapters {
 
@@ -74,11 +74,7 @@ final class WebChapters {
   }
 
   private void lose(
-      String what,
-      Runnable fault,
-      Runnable repair,
-      WebApplication application,
-      WebDriver browser)
+      String what, Runnable fault, Runnable repair, WebApplication application, WebDriver browser)
       throws IOException {
     double outage =
         told.outage(

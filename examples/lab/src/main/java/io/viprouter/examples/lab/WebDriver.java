@@ -105,8 +105,7 @@ final class WebDriver implements AutoCloseable {
     return call("POST", "/session/" + session + path, body);
   }
 
-  private static JsonNode call(String method, String path, Map<String, ?> body)
-      throws IOException {
+  private static JsonNode call(String method, String path, Map<String, ?> body) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) URI.create(BASE + path).toURL().openConnection();
     connection.setRequestMethod(method);
