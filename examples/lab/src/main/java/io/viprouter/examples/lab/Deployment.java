@@ -86,7 +86,8 @@ final class Deployment implements AutoCloseable {
     Wait.until("the address answers", this::answers);
   }
 
-  private boolean answers() {
+  /** Whether a new connection is answered. */
+  boolean answers() {
     try {
       return !Scene.whoAnswers(Scene.READ_WRITE).isEmpty();
     } catch (IllegalStateException e) {

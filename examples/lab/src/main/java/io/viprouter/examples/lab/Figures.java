@@ -65,6 +65,10 @@ final class Figures {
     note(fault.name(), pair, outage(attempts, fault.happens()));
     double back = outage(attempts, fault.repair());
     pair.afterIsolation();
+    if (!Await.until(LIMIT, deployment::answers)) {
+      // On a busy machine a walk that never goes back is soon spent again.
+      pair.afterIsolation();
+    }
     deployment.awaitAddress(scene.router01);
     attempts.awaitService();
     if (!fault.afterwards().isEmpty()) {
