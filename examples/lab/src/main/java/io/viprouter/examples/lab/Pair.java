@@ -61,12 +61,15 @@ interface Pair {
       for (Host host : List.of(scene.router01, scene.router02)) {
         Wait.until(
             "failback",
-            () ->
-                scene
-                    .running(host)
-                    .admin()
-                    .post("/api/v1/sections/" + Told.WRITES + "/failback")
-                    .isOk());
+            () -> {
+              Admin admin = scene.running(host).admin();
+              // While the first is not known to be well, a failback goes to the next.
+              return admin.post("/api/v1/sections/" + Told.WRITES + "/failback").isOk()
+                  && admin
+                      .current(Told.WRITES)
+                      .filter((scene.master01.address() + ":" + Scene.MYSQL)::equals)
+                      .isPresent();
+            });
       }
     }
   }
