@@ -114,7 +114,9 @@ interface Pair {
     @Override
     public void stop(Host host) {
       Objects.requireNonNull(keepalived.get(host), host::name).stop();
-      scene.running(host).stop();
+      if (scene.running(host).process().isAlive()) {
+        scene.running(host).stop();
+      }
     }
 
     /** As there: nothing tells keepalived. */
