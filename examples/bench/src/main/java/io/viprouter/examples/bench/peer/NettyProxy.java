@@ -33,8 +33,11 @@ public final class NettyProxy {
     LifeLine.watch();
     EventLoopGroup loops = new MultiThreadIoEventLoopGroup(LOOPS, NioIoHandler.newFactory());
     for (String link : args) {
-      String[] ports = link.split(":");
-      listen(loops, Integer.parseInt(ports[0]), Integer.parseInt(ports[1]));
+      int colon = link.indexOf(':');
+      listen(
+          loops,
+          Integer.parseInt(link.substring(0, colon)),
+          Integer.parseInt(link.substring(colon + 1)));
     }
   }
 
@@ -56,6 +59,7 @@ public final class NettyProxy {
     server.bind(InetAddress.getLoopbackAddress(), port).syncUninterruptibly();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // Whoever listens is told.
   private static void dial(Channel client, int backendPort) {
     Splicer toServer = new Splicer();
     client.pipeline().addLast(toServer);

@@ -9,6 +9,7 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /** One side of a connection of the Netty proxy. Confined to its event loop. */
+@SuppressWarnings("FutureReturnValueIgnored") // A failure closes the channel, and that is told.
 final class Splicer extends ChannelInboundHandlerAdapter {
 
   private @Nullable Channel peer;
