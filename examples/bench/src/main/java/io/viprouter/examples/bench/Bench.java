@@ -96,8 +96,7 @@ public final class Bench implements Callable<Integer> {
     return Optional.of("--jar: " + options.jar() + " cannot be read");
   }
 
-  private void measure(
-      Plan plan, List<Target> targets, Path sysbench, Map<String, String> machine)
+  private void measure(Plan plan, List<Target> targets, Path sysbench, Map<String, String> machine)
       throws IOException, InterruptedException {
     Budget budget = new Budget(System.nanoTime(), plan.limit());
     double loadBefore = Machine.load();
@@ -121,8 +120,7 @@ public final class Bench implements Callable<Integer> {
 
   private record Run(Measuring measuring, Budget budget) {}
 
-  private List<Sample> idle(
-      Plan plan, List<Target> targets, Scene scene, Measuring measuring)
+  private List<Sample> idle(Plan plan, List<Target> targets, Scene scene, Measuring measuring)
       throws InterruptedException {
     long files = Machine.files();
     for (int level : plan.idle()) {

@@ -20,8 +20,8 @@ import java.util.Map;
  */
 final class Idle {
 
-  /** Descriptors of a proxy that are no connections. */
-  private static final int OWN_FILES = 300;
+  /** Descriptors of a proxy that are no connections, pipes included. */
+  private static final int OWN_FILES = 1800;
 
   private static final double KB_A_MB = 1024;
 
@@ -69,8 +69,7 @@ final class Idle {
     figures.put(Metric.P50_MICROS, ping.p50());
     figures.put(Metric.P99_MICROS, ping.p99());
     if (!tree.isEmpty()) {
-      figures.put(
-          Metric.KILOBYTES_PER_CONNECTION, Math.max(0, resident - empty) / (double) level);
+      figures.put(Metric.KILOBYTES_PER_CONNECTION, Math.max(0, resident - empty) / (double) level);
       figures.put(Metric.RESIDENT_MEGABYTES, resident / KB_A_MB);
     }
     return new Sample(1, "idle-" + level, running.name(), figures);

@@ -33,7 +33,8 @@ final class Options {
       names = "--targets",
       split = ",",
       paramLabel = "NAME",
-      description = "Only these; of direct, router, haproxy, haproxy-splice, netty, and added ones.")
+      description =
+          "Only these; of direct, router, haproxy, haproxy-splice, netty, and added ones.")
   private List<String> targets = new ArrayList<>();
 
   @Option(

@@ -64,15 +64,7 @@ record Plan(
     add(cases, List.of(Case.Kind.BOTH), 1, 8);
     add(cases, List.of(Case.Kind.PINGPONG), 1, 32);
     return new Plan(
-        3,
-        700,
-        800,
-        200 * MB,
-        400 * MB,
-        10_000,
-        List.of(1000),
-        cases,
-        Duration.ofSeconds(165));
+        3, 700, 800, 200 * MB, 400 * MB, 10_000, List.of(1000), cases, Duration.ofSeconds(165));
   }
 
   /** Everything once, as small as can be: whether the bench itself works. */
@@ -81,8 +73,7 @@ record Plan(
     for (Case.Kind kind : Case.Kind.values()) {
       add(cases, List.of(kind), 2);
     }
-    return new Plan(
-        1, 100, 0, MB, MB, 100, List.of(20), cases, Duration.ofSeconds(60));
+    return new Plan(1, 100, 0, MB, MB, 100, List.of(20), cases, Duration.ofSeconds(60));
   }
 
   private static void add(List<Case> cases, List<Case.Kind> kinds, int... connections) {
@@ -101,8 +92,12 @@ record Plan(
         idle.stream().filter(n -> prefixes.stream().anyMatch(("idle-" + n)::startsWith)).toList();
     if (chosen.isEmpty() && levels.isEmpty()) {
       throw new IllegalArgumentException(
-          "--cases: none of " + prefixes + " begins a case; there are "
-              + cases.stream().map(Case::name).toList() + " and idle-N with N of " + idle);
+          "--cases: none of "
+              + prefixes
+              + " begins a case; there are "
+              + cases.stream().map(Case::name).toList()
+              + " and idle-N with N of "
+              + idle);
     }
     return new Plan(
         otherRounds,

@@ -65,7 +65,6 @@ final class Rounds {
 
   private void round(int round) throws InterruptedException {
     for (Case test : plan.cases()) {
-      Collections.rotate(targets, 1);
       for (RunningTarget target : List.copyOf(targets)) {
         if (budget.spent(System.nanoTime())) {
           notes.add("%s of round %d: not measured, the time was up".formatted(test.name(), round));
@@ -77,6 +76,7 @@ final class Rounds {
           samples.add(new Sample(round, test.name(), target.name(), figures));
         }
       }
+      Collections.rotate(targets, 1);
     }
   }
 

@@ -43,11 +43,21 @@ public final class Results {
    * Which targets a case has figures of.
    *
    * @param test the case
-   * @return their names, in order of first appearance
+   * @return their names, in the order of {@link #targets()}
    */
   public List<String> targets(String test) {
-    return distinct(
-        samples.stream().filter(s -> s.test().equals(test)).map(Sample::target).toList());
+    return targets().stream()
+        .filter(t -> samples.stream().anyMatch(s -> s.test().equals(test) && s.target().equals(t)))
+        .toList();
+  }
+
+  /**
+   * Which targets there are.
+   *
+   * @return their names, in order of first appearance
+   */
+  public List<String> targets() {
+    return distinct(samples.stream().map(Sample::target).toList());
   }
 
   /**

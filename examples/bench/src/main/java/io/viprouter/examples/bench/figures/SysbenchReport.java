@@ -42,7 +42,9 @@ public record SysbenchReport(long queries, double seconds, Map<Double, Long> lat
       throw new IllegalArgumentException("sysbench: no histogram in: " + output);
     }
     return new SysbenchReport(
-        Long.parseLong(find(QUERIES, output)), Double.parseDouble(find(SECONDS, output)), latencies);
+        Long.parseLong(find(QUERIES, output)),
+        Double.parseDouble(find(SECONDS, output)),
+        latencies);
   }
 
   private static String find(Pattern pattern, String output) {

@@ -37,7 +37,8 @@ public final class Table {
     StringBuilder text = new StringBuilder();
     line(text, rows.get(0));
     for (int column = 0; column < rows.get(0).size(); column++) {
-      text.append(column == 0 ? "| " : " ").append("-".repeat(width(column) - (column == 0 ? 0 : 1)));
+      text.append(column == 0 ? "| " : " ")
+          .append("-".repeat(width(column) - (column == 0 ? 0 : 1)));
       text.append(column == 0 ? " |" : ": |");
     }
     text.append('\n');

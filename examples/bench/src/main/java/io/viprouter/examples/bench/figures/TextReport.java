@@ -49,17 +49,20 @@ public final class TextReport {
 
   private static Table summary(Results results, String base) {
     List<String> targets =
-        results.tests().stream()
-            .flatMap(test -> results.targets(test).stream())
-            .distinct()
-            .filter(target -> !target.equals(base))
-            .toList();
+        results.targets().stream().filter(target -> !target.equals(base)).toList();
     List<String> heading = new ArrayList<>(List.of("ratio to " + base));
     heading.addAll(targets);
     Table table = new Table(heading);
     for (Summary summary : Summary.ALL) {
+      List<String> measured =
+          summary.tests().stream()
+              .filter(t -> targets.stream().anyMatch(x -> has(summary, results, x, base, t)))
+              .toList();
+      if (measured.isEmpty()) {
+        continue;
+      }
       List<String> row = new ArrayList<>();
-      row.add(summary.label() + label(summary, results, targets, base));
+      row.add(summary.label() + " (" + String.join(" ", measured) + ")");
       for (String target : targets) {
         Optional<Double> mean = summary.mean(results, target, base);
         row.add(mean.map(TextReport::number).orElse("-"));
@@ -67,18 +70,6 @@ public final class TextReport {
       table.row(row);
     }
     return table;
-  }
-
-  /** Names the cases of a group of which not all were measured. */
-  private static String label(
-      Summary summary, Results results, List<String> targets, String base) {
-    List<String> measured =
-        summary.tests().stream()
-            .filter(t -> targets.stream().anyMatch(x -> has(summary, results, x, base, t)))
-            .toList();
-    return measured.size() == summary.tests().size()
-        ? ""
-        : " (" + (measured.isEmpty() ? "not measured" : String.join(" ", measured)) + ")";
   }
 
   private static boolean has(

@@ -18,7 +18,10 @@ final class Bulk {
     return up == 0 ? List.of(reading) : List.of(reading, new Writing(socket, down, up));
   }
 
-  /** Gives the command if nobody writes, reads what comes, and what the server thinks of what it got. */
+  /**
+   * Gives the command if nobody writes, reads what comes, and what the server thinks of what it
+   * got.
+   */
   private record Reading(RawSocket socket, long down, long up) implements Worker {
 
     @Override

@@ -133,7 +133,8 @@ final class MySqlConnection implements AutoCloseable {
 
   private static ByteBuffer checked(ByteBuffer packet, String during) throws IOException {
     if ((packet.get(0) & 0xff) == ERROR) {
-      String text = StandardCharsets.UTF_8.decode(packet.slice(3, packet.remaining() - 3)).toString();
+      String text =
+          StandardCharsets.UTF_8.decode(packet.slice(3, packet.remaining() - 3)).toString();
       throw new IOException(during + ": the server says: " + text);
     }
     return packet;
