@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Speaks with the load process. Confined to the main thread, but for the thread that reads the
- * answers. Once an answer failed to come, nothing more can be asked.
+ * answers. A process that does not answer in time is replaced by a new one.
  */
 final class LoadClient implements AutoCloseable {
 
@@ -27,24 +27,33 @@ final class LoadClient implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final Child child;
-  private final OutputStream orders;
-  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+  private final Path directory;
+  private Child child;
+  private BlockingQueue<String> answers;
 
-  private LoadClient(Child child) {
-    this.child = child;
-    orders = child.process().getOutputStream();
-    Thread reader = new Thread(this::read, "load-answers");
-    reader.setDaemon(true);
-    reader.start();
+  private LoadClient(Path directory) throws IOException {
+    this.directory = directory;
+    child = launch(directory);
+    answers = reader(child);
   }
 
   static LoadClient start(Path directory) throws IOException {
-    List<String> command = JavaCommand.of(LoadProcess.class, List.of());
-    return new LoadClient(Child.talking("load", command, directory));
+    return new LoadClient(directory);
   }
 
-  private void read() {
+  private static Child launch(Path directory) throws IOException {
+    return Child.talking("load", JavaCommand.of(LoadProcess.class, List.of()), directory);
+  }
+
+  private static BlockingQueue<String> reader(Child child) {
+    BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    Thread reader = new Thread(() -> read(child, answers), "load-answers");
+    reader.setDaemon(true);
+    reader.start();
+    return answers;
+  }
+
+  private static void read(Child child, BlockingQueue<String> answers) {
     try (BufferedReader lines = child.process().inputReader(StandardCharsets.UTF_8)) {
       lines.lines().forEach(answers::add);
     } catch (IOException | RuntimeException e) {
@@ -54,6 +63,7 @@ final class LoadClient implements AutoCloseable {
 
   /** Has an order carried out; {@code begun} is run when the clock begins to run. */
   Answer carryOut(Order order, Runnable begun) throws IOException, InterruptedException {
+    OutputStream orders = child.process().getOutputStream();
     orders.write((JSON.writeValueAsString(order) + "\n").getBytes(StandardCharsets.UTF_8));
     orders.flush();
     Answer answer = await(order);
@@ -68,25 +78,20 @@ final class LoadClient implements AutoCloseable {
   }
 
   private Answer await(Order order) throws IOException, InterruptedException {
-    String line =
-        Optional.ofNullable(answers.poll(ANSWER_LIMIT_SECONDS, TimeUnit.SECONDS))
-            .orElseThrow(
-                () -> new LoadLost(order + ": no answer in time from " + child + child.tail()));
-    return JSON.readValue(line, Answer.class);
+    Optional<String> line =
+        Optional.ofNullable(answers.poll(ANSWER_LIMIT_SECONDS, TimeUnit.SECONDS));
+    if (line.isEmpty()) {
+      String lost = order + ": no answer in time from " + child + " " + child.tail();
+      child.close();
+      child = launch(directory);
+      answers = reader(child);
+      throw new IOException(lost);
+    }
+    return JSON.readValue(line.get(), Answer.class);
   }
 
   @Override
   public void close() {
     child.close();
-  }
-
-  /** The load process does not answer any more. */
-  static final class LoadLost extends RuntimeException {
-
-    private static final long serialVersionUID = 1;
-
-    LoadLost(String message) {
-      super(message);
-    }
   }
 }

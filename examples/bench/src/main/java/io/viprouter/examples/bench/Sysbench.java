@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs sysbench's point selects. Confined to the main thread. */
@@ -19,6 +20,9 @@ final class Sysbench {
 
   /** Seconds over its time until it gives up on a server that does not answer. */
   private static final int FORCED_SHUTDOWN_SECONDS = 20;
+
+  /** When it is ended; it knows no limit for connections that nobody answers. */
+  private static final int LIMIT_SECONDS = 60;
 
   private static final String BEGUN = "Threads started!";
 
@@ -83,6 +87,9 @@ final class Sysbench {
       throws IOException, InterruptedException {
     StringBuilder output = new StringBuilder();
     try (Child child = Child.talking("sysbench", command, directory)) {
+      CompletableFuture<Void> limit =
+          CompletableFuture.runAsync(
+              child::close, CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS));
       try (BufferedReader lines = child.process().inputReader(StandardCharsets.UTF_8)) {
         String line = lines.readLine();
         while (line != null) {
@@ -94,6 +101,7 @@ final class Sysbench {
         }
       }
       int status = child.process().waitFor();
+      limit.cancel(false);
       if (status != 0) {
         throw new IOException("sysbench: exit status " + status + "\n" + output + child.tail());
       }

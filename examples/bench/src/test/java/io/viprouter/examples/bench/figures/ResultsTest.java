@@ -63,7 +63,7 @@ class ResultsTest {
     String text = TextReport.of(RESULTS, "haproxy");
     assertThat(text.lines().filter(line -> line.startsWith("| router ")))
         .containsExactly(
-            "| router  |    60.0 (5.00-500) | 0.550 (0.500-0.600) |    9.00 (1.00-100) |"
+            "| router  | 60.0 (5.00-500) | 0.550 (0.500-0.600) |    9.00 (1.00-100) |"
                 + " 0.475 (0.450-0.500) |");
     assertThat(text).contains("| query, queries per second (query-16) |  4.00 |  0.550 |");
   }
