@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProgramRoleProof {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final int BLOCKED_AFTER = 10;
+  private static final int BLOCKED_AFTER = 5;
 
   @TempDir Path directory;
 

@@ -88,7 +88,7 @@ public enum Flavour {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          "%s does not run here; it needs Linux on x86-64 and libaio: apt-get install libaio1%n%s"
+          "%s cannot be had or does not run here; it needs Linux on x86-64, and MySQL needs libaio: apt-get install libaio1%n%s"
               .formatted(label, e.getMessage()));
     }
   }

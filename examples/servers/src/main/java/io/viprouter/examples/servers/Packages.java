@@ -71,7 +71,9 @@ final class Packages {
     String name = "META-INF/maven/" + group + "/" + artifact + "/pom.properties";
     URL found = Packages.class.getClassLoader().getResource(name);
     if (found == null) {
-      throw new IOException("the package " + group + ":" + artifact + " is not on the class path");
+      throw new IOException(
+          "the package %s:%s is not on the class path; a build with -DskipTests does not fetch it"
+              .formatted(group, artifact));
     }
     return found;
   }
@@ -95,6 +97,9 @@ final class Packages {
             "pack",
             coordinates,
             "--ignore-scripts",
+            // Without a network it shall not try for minutes.
+            "--fetch-retries=1",
+            "--fetch-retry-mintimeout=1000",
             "--pack-destination",
             directory.toString()),
         log);
