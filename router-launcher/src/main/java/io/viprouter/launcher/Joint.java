@@ -107,6 +107,10 @@ final class Joint implements RouterListener, AutoCloseable {
         () -> {
           apply(section);
           definitions.put(section.name(), section);
+          if (!sections.usable(section.name())) {
+            // Of a section that asks for roles nothing is known yet; no event has said so.
+            unusable.putIfAbsent(section.name(), "its destinations have not answered yet");
+          }
           deaf.entrySet()
               .removeIf(
                   entry ->
@@ -114,6 +118,11 @@ final class Joint implements RouterListener, AutoCloseable {
                           && !section.binds().contains(entry.getKey()));
           judge();
         });
+  }
+
+  /** The sections as they are written, by name. */
+  Map<String, RoutingSection> definitions() {
+    return thread.call(() -> Map.copyOf(definitions));
   }
 
   /** Forgets a section. */

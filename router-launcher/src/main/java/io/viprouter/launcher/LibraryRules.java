@@ -8,11 +8,9 @@ import io.viprouter.launcher.config.SettingsReader;
 import io.viprouter.launcher.config.TrackCommandSettings;
 import io.viprouter.launcher.config.VirtualRouterSettings;
 import io.viprouter.launcher.notify.CommandSecurity;
-import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The rules that the reader does not know: those of the libraries, and what the file system says of
@@ -39,7 +37,6 @@ final class LibraryRules {
         .syncGroups()
         .forEach(
             group -> notify(List.of("router", "sync-groups", group.name()), group.notifications()));
-    unheard(settings);
     admin(settings.extras().admin());
     if (settings.extras().mail().given()) {
       attempt(List.of("router", "mail"), () -> Assembly.mail(settings));
@@ -69,28 +66,6 @@ final class LibraryRules {
   private void command(List<String> path, List<String> command) {
     if (!command.isEmpty()) {
       CommandSecurity.fault(command).ifPresent(fault -> reader.fault(path, fault));
-    }
-  }
-
-  /** Where packets are not accepted nobody can listen. */
-  private void unheard(Settings settings) {
-    VirtualBinds virtual = VirtualRouters.binds(settings.virtualRouters());
-    for (Settings.Section section : settings.sections()) {
-      for (SocketAddress bind : section.binds()) {
-        Optional<VirtualRouterSettings> deaf =
-            settings.virtualRouters().stream()
-                .filter(one -> !one.protocol().accept())
-                .filter(one -> virtual.owner(bind).filter(one.name()::equals).isPresent())
-                .findFirst();
-        deaf.ifPresent(
-            one ->
-                reader.fault(
-                    List.of("router", "virtual-routers", one.name(), "accept"),
-                    "section '"
-                        + section.name()
-                        + "' listens on one of its addresses; true is"
-                        + " needed"));
-      }
     }
   }
 

@@ -1,7 +1,12 @@
 package io.viprouter.launcher;
 
+import com.google.common.base.Throwables;
 import io.viprouter.core.Destination;
 import java.io.PrintWriter;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,10 +27,16 @@ final class MonitorDataSource implements DataSource {
 
   private static final int TIMEOUT_MILLIS = 3000;
 
+  /** Servers number their errors from here on; the driver has lower numbers for its own. */
+  private static final int LEAST_SERVER_ERROR = 1000;
+
+  /** ER_SECURE_TRANSPORT_REQUIRED. */
+  private static final int SECURE_TRANSPORT_REQUIRED = 3159;
+
   private final String url;
   private final Properties properties = new Properties();
 
-  /** Which way worked last; both are tried. */
+  /** Whether the next connection is tried with TLS first. */
   private volatile boolean encrypted = true;
 
   /**
@@ -45,21 +56,61 @@ final class MonitorDataSource implements DataSource {
     properties.setProperty("tcpKeepAlive", "true");
   }
 
+  /**
+   * Connects, in one way or the other.
+   *
+   * <p>A server counts an attempt with TLS that it cannot serve as a broken handshake, and blocks a
+   * host for a number of them, with all clients that come through this router. So the other way is
+   * tried only where it may help, and the way that a server has answered is kept until the server
+   * is lost.
+   */
   @Override
   public Connection getConnection() throws SQLException {
-    boolean first = encrypted;
+    return encrypted ? connectWithTlsFirst() : connectInTheClear();
+  }
+
+  private Connection connectWithTlsFirst() throws SQLException {
     try {
-      return connect(first);
+      return connect(true);
     } catch (SQLException e) {
-      try {
-        Connection other = connect(!first);
-        encrypted = !first;
-        return other;
-      } catch (SQLException second) {
-        e.addSuppressed(second);
+      if (isAnswer(e) || !wasReached(e)) {
         throw e;
       }
+      try {
+        Connection plain = connect(false);
+        encrypted = false;
+        return plain;
+      } catch (SQLException second) {
+        encrypted = !isAnswer(second);
+        second.addSuppressed(e);
+        throw second;
+      }
     }
+  }
+
+  private Connection connectInTheClear() throws SQLException {
+    try {
+      return connect(false);
+    } catch (SQLException e) {
+      // After a restart it may have TLS, or it demands it now.
+      encrypted = !isAnswer(e) || e.getErrorCode() == SECURE_TRANSPORT_REQUIRED;
+      throw e;
+    }
+  }
+
+  /** Whether it is the server that refuses, with an error number of its own. */
+  private static boolean isAnswer(SQLException failure) {
+    return failure.getErrorCode() >= LEAST_SERVER_ERROR;
+  }
+
+  private static boolean wasReached(SQLException failure) {
+    return Throwables.getCausalChain(failure).stream()
+        .noneMatch(
+            cause ->
+                cause instanceof ConnectException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof SocketTimeoutException
+                    || cause instanceof UnknownHostException);
   }
 
   private Connection connect(boolean withTls) throws SQLException {

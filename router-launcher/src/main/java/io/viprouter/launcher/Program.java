@@ -7,6 +7,7 @@ import io.viprouter.launcher.admin.EventLog;
 import io.viprouter.launcher.admin.Operations;
 import io.viprouter.launcher.admin.RefusedException;
 import io.viprouter.launcher.admin.RouterOperations;
+import io.viprouter.launcher.admin.Running;
 import io.viprouter.launcher.admin.Snapshot;
 import io.viprouter.launcher.config.Settings;
 import io.viprouter.vrrp.VirtualRouter;
@@ -62,7 +63,10 @@ final class Program {
             List.of(events, notifications));
     this.operations =
         new RouterOperations(
-            identity(settings), router, virtualRouters::byName, events, this::reload);
+            identity(settings),
+            new Running(router, joint::definitions, virtualRouters::byName),
+            events,
+            this::reload);
     this.admin = new AdminPart(settings.extras().admin(), operations);
   }
 

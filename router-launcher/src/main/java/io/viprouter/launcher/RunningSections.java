@@ -30,6 +30,11 @@ final class RunningSections implements Sections {
   }
 
   @Override
+  public boolean usable(String section) {
+    return requireNonNull(router).route(section).status().usable();
+  }
+
+  @Override
   public void disconnect(InetAddress address) {
     for (Route route : requireNonNull(router).routes()) {
       try {

@@ -16,4 +16,7 @@ interface Sections {
 
   /** Closes all sessions that came in at an address which is about to leave this host. */
   void disconnect(InetAddress address);
+
+  /** Whether a section has a usable destination, as far as is known now. */
+  boolean usable(String section);
 }

@@ -36,6 +36,7 @@ final class JointTest {
   /** Sections that note what is done to them, and refuse some addresses. */
   private static final class FakeSections implements Sections {
     final List<String> done = Collections.synchronizedList(new ArrayList<>());
+    final Set<String> unknown = Collections.synchronizedSet(new HashSet<>());
     final Set<SocketAddress> taken = Collections.synchronizedSet(new HashSet<>());
 
     @Override
@@ -47,6 +48,11 @@ final class JointTest {
         }
       }
       done.add(section.name() + " on " + section.binds().stream().map(JointTest::text).toList());
+    }
+
+    @Override
+    public boolean usable(String section) {
+      return !unknown.contains(section);
     }
 
     @Override
@@ -112,6 +118,7 @@ final class JointTest {
     assertThat(joint.possible(rw).binds()).containsExactly(at("127.0.0.1", 7001));
     joint.define(rw);
     assertThat(takeDone()).last().isEqualTo("rw on [127.0.0.1:7001]");
+    assertThat(joint.definitions()).isEqualTo(Map.of("rw", rw));
     hook.added(List.of(VIP));
     assertThat(takeDone()).containsExactly("rw on [172.168.1.20:7001, 127.0.0.1:7001]");
     hook.added(List.of(OTHER));
@@ -171,6 +178,15 @@ final class JointTest {
     settle();
     assertThat(told).isEmpty();
     joint.sectionUsable("rw", true, "db1 is well");
+    assertThat(awaitTold()).isEqualTo(Fitness.FIT);
+  }
+
+  @Test
+  void aSectionOfWhichNothingIsKnownYetIsNoBetter() throws Exception {
+    sections.unknown.add("rw");
+    joint.define(section("rw", at("172.168.1.20", 7001)));
+    assertThat(awaitTold()).isEqualTo(Fitness.LAST_RESORT);
+    joint.sectionUsable("rw", true, "db1 is the primary");
     assertThat(awaitTold()).isEqualTo(Fitness.FIT);
   }
 

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,7 +142,8 @@ final class MainTest {
     assertThat(run("import", "--mysqlrouter", old.toString(), "-o", made.toString()))
         .isEqualTo(ExitCode.OK);
     assertThat(made).hasContent(out.toString(UTF_8));
-    assertThat(Files.getPosixFilePermissions(made)).hasToString("[OWNER_READ, OWNER_WRITE]");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+        .isEqualTo("rw-------");
     assertThat(run("-c", made.toString(), "-t")).isEqualTo(ExitCode.OK);
     assertThat(run("run", "--mysqlrouter", old.toString(), "-t")).isEqualTo(ExitCode.OK);
     assertThat(run("import", "--mysqlrouter", old.toString(), "-o", made.toString()))

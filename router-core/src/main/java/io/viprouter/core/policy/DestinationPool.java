@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>The position of a sticky strategy moves only by a failure of the destination it stands at, by
  * quarantine or drain of it, or by failback. So a slow dial that succeeds at an old place moves
- * nothing back.
+ * nothing back. What becomes of it when nobody answers: {@link Place}.
  */
 public final class DestinationPool {
 
@@ -29,16 +29,16 @@ public final class DestinationPool {
   private final HealthRules rules;
   private final Roster roster;
   private final ImmutableList<Member> members;
-  private final int position;
+  private final Place place;
   private final long ticket;
 
   private DestinationPool(
-      Strategy strategy, HealthRules rules, Roster roster, int position, long ticket) {
+      Strategy strategy, HealthRules rules, Roster roster, Place place, long ticket) {
     this.strategy = strategy;
     this.rules = rules;
     this.roster = roster;
     this.members = roster.members();
-    this.position = position;
+    this.place = place;
     this.ticket = ticket;
   }
 
@@ -54,7 +54,7 @@ public final class DestinationPool {
         section.strategy(),
         HealthRules.of(section),
         new Roster(PoolUpdate.members(section, List.of(), Map.of(), nowNanos), ImmutableMap.of()),
-        0,
+        Place.at(0),
         0);
   }
 
@@ -66,7 +66,7 @@ public final class DestinationPool {
    */
   public Optional<DestinationPool> startingAt(Destination destination) {
     int index = roster.indexOf(destination);
-    return strategy.sticky() && index >= 0 ? Optional.of(at(index)) : Optional.empty();
+    return strategy.sticky() && index >= 0 ? Optional.of(at(Place.at(index))) : Optional.empty();
   }
 
   /**
@@ -79,13 +79,15 @@ public final class DestinationPool {
   public DestinationPool updated(RoutingSection section, long nowNanos) {
     ImmutableList<Member> changed =
         PoolUpdate.members(section, members, roster.leavers(), nowNanos);
-    int place =
-        section.strategy() == strategy ? PoolUpdate.place(strategy, members, position, changed) : 0;
+    Place stays =
+        section.strategy() == strategy
+            ? PoolUpdate.place(strategy, members, place, changed)
+            : Place.at(Walk.first(section.strategy(), changed) % changed.size());
     return new DestinationPool(
             section.strategy(),
             HealthRules.of(section),
             new Roster(changed, PoolUpdate.leavers(members, roster.leavers(), changed)),
-            place,
+            stays,
             ticket)
         .settled();
   }
@@ -116,7 +118,7 @@ public final class DestinationPool {
    * @return indexes into {@link #members()}, without those that are out
    */
   public ImmutableIntArray plan() {
-    return Strategies.plan(strategy, members, position, ticket);
+    return Strategies.plan(strategy, members, place.position(), ticket);
   }
 
   /**
@@ -146,9 +148,9 @@ public final class DestinationPool {
       ImmutableIntArray plan = plan();
       return Optional.of(members.get(plan.isEmpty() ? 0 : plan.get(0)).destination());
     }
-    int place = standing();
-    return strategy.sticky() && place < members.size()
-        ? Optional.of(members.get(place).destination())
+    int index = standing();
+    return strategy.sticky() && index < members.size()
+        ? Optional.of(members.get(index).destination())
         : Optional.empty();
   }
 
@@ -186,7 +188,10 @@ public final class DestinationPool {
    * @return true if a greeting would change what is held of it
    */
   public boolean awaitsNewsOf(Destination destination) {
-    return member(destination).filter(m -> m.health().well()).isEmpty();
+    int index = roster.indexOf(destination);
+    return index < 0
+        || !members.get(index).health().well()
+        || (place.unproven() && index == place.position());
   }
 
   /**
@@ -198,7 +203,7 @@ public final class DestinationPool {
    */
   public DestinationPool dialing(Destination destination, boolean first) {
     DestinationPool next = change(destination, m -> m.withActive(m.active() + 1));
-    return first ? new DestinationPool(strategy, rules, next.roster, position, ticket + 1) : next;
+    return first ? new DestinationPool(strategy, rules, next.roster, place, ticket + 1) : next;
   }
 
   /**
@@ -217,8 +222,12 @@ public final class DestinationPool {
     }
     Member before = members.get(index);
     Member changed =
-        Transitions.apply(before, outcome, rules, otherWriter(before), nowNanos).restated(nowNanos);
+        Transitions.apply(before, outcome, rules(index), roster.otherWriter(before), nowNanos)
+            .restated(nowNanos);
     DestinationPool next = with(roster.change(index, changed));
+    if (Transitions.answers(outcome) && index == place.position()) {
+      next = next.at(place.answered());
+    }
     if (before.health().up() && !changed.health().up()) {
       next = next.othersDue(nowNanos);
     }
@@ -259,11 +268,11 @@ public final class DestinationPool {
     if (force && !target.fitness().fit() && target.health().up()) {
       return change(
               target.destination(), m -> m.withFitness(m.fitness().decreed()).restated(nowNanos))
-          .at(roster.indexOf(target.destination()));
+          .at(Place.at(roster.indexOf(target.destination())));
     }
     int first = Walk.first(strategy, members);
     if (first < members.size()) {
-      return at(first);
+      return at(Place.at(first));
     }
     throw new IllegalStateException("no destination is usable");
   }
@@ -335,19 +344,6 @@ public final class DestinationPool {
     return with(roster.changeAll(m -> rules.probes() && m.health().well() ? m.dueAt(nowNanos) : m));
   }
 
-  /** Another that clients may write to now; empty if there is none. */
-  private String otherWriter(Member than) {
-    return members.stream()
-        .filter(
-            m ->
-                !m.destination().equals(than.destination())
-                    && m.fitness().kind() == Fitness.Kind.FIT
-                    && m.usable())
-        .map(m -> m.destination().toString())
-        .findFirst()
-        .orElse("");
-  }
-
   /**
    * A session of this destination broke on the server's side: it is looked at now.
    *
@@ -365,29 +361,30 @@ public final class DestinationPool {
   }
 
   private int standing() {
-    return Walk.standing(strategy, members, position);
+    return Walk.standing(strategy, members, place.position());
   }
 
-  /** The position after the one it stands at failed. */
+  /** The rules for one member, as things are. */
+  private HealthRules rules(int index) {
+    boolean another = strategy == Strategy.FIRST_AVAILABLE && index != place.position();
+    return another && !rules.role() && !usable() ? rules.patient() : rules;
+  }
+
+  /** The place after the member it stands at failed. */
   private DestinationPool movedOn() {
     return switch (strategy) {
-      case FIRST_AVAILABLE -> at(Walk.nextUsable(members, position));
-      case NEXT_AVAILABLE -> at(standing() + 1);
+      case FIRST_AVAILABLE -> at(Walk.onward(members, place));
+      case NEXT_AVAILABLE -> at(Place.at(standing() + 1));
       default -> this;
     };
   }
 
-  /** A circular walk never stands at a member that is out while another is usable. */
   private DestinationPool settled() {
-    return strategy != Strategy.FIRST_AVAILABLE
-            || members.get(position).usable()
-            || members.get(position).awaitsVerdict()
-        ? this
-        : at(Walk.nextUsable(members, position));
+    return strategy == Strategy.FIRST_AVAILABLE ? at(Walk.settled(members, place)) : this;
   }
 
-  private DestinationPool at(int place) {
-    return new DestinationPool(strategy, rules, roster, place, ticket);
+  private DestinationPool at(Place other) {
+    return other.equals(place) ? this : new DestinationPool(strategy, rules, roster, other, ticket);
   }
 
   private DestinationPool change(Destination destination, UnaryOperator<Member> change) {
@@ -395,6 +392,6 @@ public final class DestinationPool {
   }
 
   private DestinationPool with(Roster changed) {
-    return new DestinationPool(strategy, rules, changed, position, ticket);
+    return new DestinationPool(strategy, rules, changed, place, ticket);
   }
 }

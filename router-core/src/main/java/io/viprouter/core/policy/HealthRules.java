@@ -12,6 +12,7 @@ import io.viprouter.core.Strategy;
  * @param intervalNanos between looks at a quarantined member
  * @param idleIntervalNanos silence after which one in good standing is looked at
  * @param recheckNanos between looks while the next answers decide
+ * @param timeoutNanos how long a probe may wait
  * @param rise good answers that end a quarantine
  * @param fall failures that begin one
  * @param role whether members must prove that they have the role
@@ -22,6 +23,7 @@ public record HealthRules(
     long intervalNanos,
     long idleIntervalNanos,
     long recheckNanos,
+    long timeoutNanos,
     int rise,
     int fall,
     boolean role,
@@ -29,6 +31,25 @@ public record HealthRules(
 
   /** While the next answers decide, looks are this many times as frequent. */
   private static final int RECHECK_DIVISOR = 4;
+
+  /**
+   * For a member other than the one that served last, while all are in quarantine: that one is to
+   * be looked at once more before another is taken, for a router that was cut from all of them sees
+   * them come back one by one.
+   */
+  HealthRules patient() {
+    int looks = RECHECK_DIVISOR + (int) ((timeoutNanos + recheckNanos - 1) / recheckNanos);
+    return new HealthRules(
+        probes,
+        intervalNanos,
+        idleIntervalNanos,
+        recheckNanos,
+        timeoutNanos,
+        rise + looks,
+        fall,
+        role,
+        soleWriter);
+  }
 
   /**
    * Converts.
@@ -47,6 +68,7 @@ public record HealthRules(
         interval,
         check.idleInterval().toNanos(),
         interval / RECHECK_DIVISOR,
+        check.timeout().toNanos(),
         check.rise(),
         check.fall(),
         role,

@@ -95,6 +95,16 @@ public record Member(
     return spec.maxConnections() > 0 && active >= spec.maxConnections();
   }
 
+  /** Whether nothing bad is known of it, so that a walk may leave another for it. */
+  boolean takesWalk() {
+    return usable() && (health.well() || health.look() == Health.Look.PAROLE);
+  }
+
+  /** Whether nobody took it out: it is a member for a walk to stand at, be it down. */
+  boolean stays() {
+    return fitness.fit() && !draining;
+  }
+
   /** Whether a client that waits should be sent to it. */
   boolean servesNow() {
     return tier() == Tier.WELL || (tier() == Tier.STANDBY && health.well());

@@ -57,7 +57,15 @@ final class PoolUpdate {
    * first-available begins again, and next-available goes on at the first that it has not left
    * behind.
    */
-  static int place(Strategy strategy, List<Member> before, int position, List<Member> after) {
+  static Place place(Strategy strategy, List<Member> before, Place place, List<Member> after) {
+    int position = place(strategy, before, place.position(), after);
+    return place.unproven()
+        ? new Place(position, place(strategy, before, place.proven(), after))
+        : Place.at(position);
+  }
+
+  private static int place(
+      Strategy strategy, List<Member> before, int position, List<Member> after) {
     Set<Destination> behind = new HashSet<>();
     for (int i = 0; i < before.size(); i++) {
       if (i == position) {

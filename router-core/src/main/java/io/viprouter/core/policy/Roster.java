@@ -60,4 +60,17 @@ record Roster(ImmutableList<Member> members, ImmutableMap<Destination, Integer> 
     rest.computeIfPresent(destination, (d, active) -> active > 1 ? active - 1 : null);
     return new Roster(members, ImmutableMap.copyOf(rest));
   }
+
+  /** Another that clients may write to now; empty if there is none. */
+  String otherWriter(Member than) {
+    return members.stream()
+        .filter(
+            m ->
+                !m.destination().equals(than.destination())
+                    && m.fitness().kind() == Fitness.Kind.FIT
+                    && m.usable())
+        .map(m -> m.destination().toString())
+        .findFirst()
+        .orElse("");
+  }
 }

@@ -62,6 +62,13 @@ final class Transitions {
         || (outcome instanceof ServerRefused refused && !refused.full());
   }
 
+  /** Whether it shows that the server answers. */
+  static boolean answers(Outcome outcome) {
+    return outcome instanceof Greeted
+        || outcome instanceof Heard
+        || outcome instanceof ProbeSucceeded;
+  }
+
   /** Whether it gives a slot back. */
   static boolean releases(Outcome outcome) {
     return outcome instanceof DialFailed

@@ -2,6 +2,7 @@ package io.viprouter.core.policy;
 
 import io.viprouter.core.Strategy;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Where the walk of a sticky strategy stands, and where it goes. Pure functions. */
 final class Walk {
@@ -19,11 +20,34 @@ final class Walk {
     return place;
   }
 
-  /** Round in a circle; where it stands if no other is usable: then each dial tries them all. */
-  static int nextUsable(List<Member> members, int position) {
+  /**
+   * Where a circular walk goes from a member that failed: round to the next of which nothing bad is
+   * known. If there is none, back to the last one that answered: each dial tries them all anyway.
+   */
+  static Place onward(List<Member> members, Place place) {
+    int next = next(members, place.position(), Member::takesWalk);
+    return place.movedTo(
+        next == place.position() && members.get(place.proven()).stays() ? place.proven() : next);
+  }
+
+  /**
+   * Where a circular walk stands after a change: never at a member that was taken out while another
+   * is usable, nor at one that is quarantined while another is well.
+   */
+  static Place settled(List<Member> members, Place place) {
+    Member here = members.get(place.position());
+    if (here.usable() || here.awaitsVerdict()) {
+      return place;
+    }
+    return here.stays()
+        ? onward(members, place)
+        : place.movedTo(next(members, place.position(), Member::usable));
+  }
+
+  private static int next(List<Member> members, int position, Predicate<Member> wanted) {
     for (int step = 1; step < members.size(); step++) {
       int index = (position + step) % members.size();
-      if (members.get(index).usable()) {
+      if (wanted.test(members.get(index))) {
         return index;
       }
     }

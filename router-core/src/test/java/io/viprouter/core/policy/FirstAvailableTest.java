@@ -23,6 +23,8 @@ class FirstAvailableTest {
     assertThat(story.client()).containsExactly("b");
     story.up("a");
     assertThat(story.client()).as("never back by itself").containsExactly("b");
+    story.passes(Duration.ofSeconds(2));
+    assertThat(story.client()).containsExactly("b");
     story.refuses("b");
     assertThat(story.client()).containsExactly("b", "c");
     assertThat(story.client()).containsExactly("c");
@@ -96,6 +98,34 @@ class FirstAvailableTest {
 
     assertThat(story.current()).contains("c");
     assertThat(story.client()).containsExactly("c");
+  }
+
+  /** As a router sees it whose own cable is pulled; two databases accept writes, one has them. */
+  @Test
+  void whoeverWasCutFromAllComesBackToTheOneThatServed() {
+    for (int millis = 100; millis < 20_000; millis += 100) {
+      PoolStory cut = PoolStory.of(Strategy.FIRST_AVAILABLE, "a", "b");
+      cut.client();
+      cut.silent("a", "b");
+      for (int i = 0; i < millis / 100; i++) {
+        cut.client();
+        cut.passes(Duration.ofMillis(100));
+      }
+      cut.up("b", "a").passes(Duration.ofSeconds(20));
+      assertThat(cut.current()).as("after %d ms", millis).contains("a");
+      assertThat(cut.client()).containsExactly("a");
+    }
+  }
+
+  @Test
+  void whoeverWasCutFromAllTakesAnotherIfOnlyThatIsThere() {
+    PoolStory cut = PoolStory.of(Strategy.FIRST_AVAILABLE, "a", "b");
+    cut.client();
+    cut.silent("a", "b").client();
+    cut.passes(Duration.ofSeconds(10)).up("b").passes(Duration.ofSeconds(10));
+    assertThat(cut.client()).containsExactly("b");
+    cut.silent("a", "b").passes(Duration.ofSeconds(10)).up("a", "b").passes(Duration.ofSeconds(10));
+    assertThat(cut.current()).as("b has served meanwhile").contains("b");
   }
 
   @Test

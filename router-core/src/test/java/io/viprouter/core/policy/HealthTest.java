@@ -12,10 +12,11 @@ class HealthTest {
   private static final long INTERVAL = 1000;
   private static final long IDLE = 30_000;
   private static final long RECHECK = 250;
+  private static final long TIMEOUT = 1_000;
   private static final HealthRules RULES =
-      new HealthRules(true, INTERVAL, IDLE, RECHECK, 2, 3, false, false);
+      new HealthRules(true, INTERVAL, IDLE, RECHECK, TIMEOUT, 2, 3, false, false);
   private static final HealthRules NO_PROBES =
-      new HealthRules(false, INTERVAL, IDLE, RECHECK, 2, 3, false, false);
+      new HealthRules(false, INTERVAL, IDLE, RECHECK, TIMEOUT, 2, 3, false, false);
   private static final long T0 = PoolStory.beforeTheClockWraps(700);
 
   private final Health fresh = Health.fresh(T0);
@@ -62,7 +63,8 @@ class HealthTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 10, 100})
   void fallIsCountedExactly(int fall) {
-    HealthRules rules = new HealthRules(true, INTERVAL, IDLE, RECHECK, 2, fall, false, false);
+    HealthRules rules =
+        new HealthRules(true, INTERVAL, IDLE, RECHECK, TIMEOUT, 2, fall, false, false);
     Health health = fresh;
     for (int failure = 1; failure < fall; failure++) {
       health = health.dialFailed("x", false, rules, T0);
@@ -125,7 +127,8 @@ class HealthTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 10, 100})
   void riseIsCountedExactly(int rise) {
-    HealthRules rules = new HealthRules(true, INTERVAL, IDLE, RECHECK, rise, 1, false, false);
+    HealthRules rules =
+        new HealthRules(true, INTERVAL, IDLE, RECHECK, TIMEOUT, rise, 1, false, false);
     Health health = fresh.dialFailed("x", false, rules, T0);
     for (int success = 1; success < rise; success++) {
       health = health.good(true, rules, T0);

@@ -5,7 +5,6 @@ import io.viprouter.core.Destination;
 import io.viprouter.core.DestinationState;
 import io.viprouter.core.DestinationStatus;
 import io.viprouter.core.Route;
-import io.viprouter.core.Router;
 import io.viprouter.vrrp.VirtualRouter;
 import io.viprouter.vrrp.VrrpState;
 import java.net.InetAddress;
@@ -13,8 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +21,7 @@ public final class RouterOperations implements Operations {
   private static final Logger log = LoggerFactory.getLogger(RouterOperations.class);
 
   private final Snapshot.Identity identity;
-  private final Router router;
-  private final Supplier<Map<String, VirtualRouter>> virtualRouters;
+  private final Running running;
   private final EventLog events;
   private final Function<String, Answer> reload;
 
@@ -33,20 +29,17 @@ public final class RouterOperations implements Operations {
    * Makes one.
    *
    * @param identity which router it is
-   * @param router runs the sections
-   * @param virtualRouters those that run now by name, in the order of the configuration
+   * @param running what may be asked and told
    * @param events listens to all of these, and also hears of commands
    * @param reload reads the configuration again, told who asked; throws {@link RefusedException}
    */
   public RouterOperations(
       Snapshot.Identity identity,
-      Router router,
-      Supplier<Map<String, VirtualRouter>> virtualRouters,
+      Running running,
       EventLog events,
       Function<String, Answer> reload) {
     this.identity = identity;
-    this.router = router;
-    this.virtualRouters = virtualRouters;
+    this.running = running;
     this.events = events;
     this.reload = reload;
   }
@@ -55,9 +48,9 @@ public final class RouterOperations implements Operations {
   public Snapshot snapshot() {
     return new Snapshot(
         identity,
-        router.status(),
-        router.routes().stream().collect(Collectors.toMap(Route::name, Route::section)),
-        virtualRouters.get().values().stream().map(VirtualRouter::status).toList(),
+        running.router().status(),
+        running.definitions().get(),
+        running.virtualRouters().get().values().stream().map(VirtualRouter::status).toList(),
         events.counts(),
         events.latest());
   }
@@ -125,7 +118,7 @@ public final class RouterOperations implements Operations {
 
   @Override
   public Answer release(String name, String askedBy) {
-    Map<String, VirtualRouter> all = virtualRouters.get();
+    Map<String, VirtualRouter> all = running.virtualRouters().get();
     VirtualRouter virtualRouter = all.get(name);
     if (virtualRouter == null) {
       throw new UnknownNameException("no virtual router '" + name + "'; there are " + all.keySet());
@@ -158,7 +151,7 @@ public final class RouterOperations implements Operations {
   }
 
   private Route route(String section) {
-    List<Route> routes = router.routes();
+    List<Route> routes = running.router().routes();
     return routes.stream()
         .filter(route -> route.name().equals(section))
         .findFirst()

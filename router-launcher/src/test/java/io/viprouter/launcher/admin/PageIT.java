@@ -192,8 +192,7 @@ final class PageIT {
     Operations operations() {
       return new RouterOperations(
           new Snapshot.Identity("router-a", "host", "0.1.0", 1, Instant.now()),
-          router,
-          Map::of,
+          io.viprouter.launcher.admin.Running.of(router, Map::of),
           events,
           by -> new Answer(false, "nothing has changed"));
     }

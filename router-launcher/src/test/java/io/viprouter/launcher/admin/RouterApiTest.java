@@ -61,8 +61,7 @@ final class RouterApiTest {
                     new RouterOperations(
                         new Snapshot.Identity(
                             "r", "lb1", "0.1.0", 4711, Instant.parse("2026-11-26T08:00:00Z")),
-                        router,
-                        Map::of,
+                        Running.of(router, Map::of),
                         events,
                         by -> new Answer(false, "no")),
                     ANY,

@@ -49,8 +49,7 @@ final class RouterOperationsTest {
   private final Operations operations =
       new RouterOperations(
           new Snapshot.Identity("r", "h", "0", 1, Instant.now()),
-          router,
-          () -> Map.of("VI_1", virtualRouter),
+          Running.of(router, () -> Map.of("VI_1", virtualRouter)),
           events,
           by -> {
             throw new RefusedException("line 3 is wrong");

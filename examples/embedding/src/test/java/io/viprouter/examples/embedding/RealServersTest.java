@@ -8,31 +8,31 @@ import io.viprouter.core.RouterListener;
 import io.viprouter.examples.servers.DatabaseServer;
 import io.viprouter.examples.servers.Flavour;
 import io.viprouter.examples.servers.junit.Tools;
+import io.viprouter.examples.servers.junit.UsualFlavours;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The programs on two servers that do not replicate: it is enough to see which one answers. */
 @Tag("real")
 class RealServersTest {
 
   @ParameterizedTest
-  @EnumSource
+  @UsualFlavours
   void mariaDbConnectorRoutesInside(Flavour flavour) throws Exception {
     followsTheLivingServer(flavour, MariaDbInProcess::main);
   }
 
   @ParameterizedTest
-  @EnumSource
+  @UsualFlavours
   void mySqlConnectorRoutesInside(Flavour flavour) throws Exception {
     followsTheLivingServer(flavour, MySqlInProcess::main);
   }
 
   @ParameterizedTest
-  @EnumSource
+  @UsualFlavours
   void poolSurvivesItsServer(Flavour flavour) throws Exception {
     Tools.require(flavour);
     try (DatabaseServer first = server(flavour, 1);

@@ -120,6 +120,34 @@ final class Attempts implements AutoCloseable {
     return all().stream().filter(a -> a.isDone() && !a.server().isEmpty()).count();
   }
 
+  /**
+   * How long nobody was served after a moment: the longest time between two answers, in
+   * milliseconds.
+   */
+  double longestGap(long since) {
+    long[] answered =
+        all().stream()
+            .filter(a -> a.isDone() && !a.server().isEmpty())
+            .mapToLong(Attempt::ended)
+            .sorted()
+            .toArray();
+    long longest = 0;
+    for (int i = 1; i < answered.length; i++) {
+      if (answered[i] - since > 0) {
+        longest = Math.max(longest, answered[i] - answered[i - 1]);
+      }
+    }
+    return longest / 1e6;
+  }
+
+  /** Waits until several attempts are answered that began after now. */
+  void awaitService() {
+    long now = System.nanoTime();
+    Wait.until(
+        "new connections are answered",
+        () -> all().stream().filter(a -> a.begun() - now > 0 && !a.server().isEmpty()).count() > 5);
+  }
+
   /** Begins no more, and waits for those that are under way. */
   @Override
   public void close() {

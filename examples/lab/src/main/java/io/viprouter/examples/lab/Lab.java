@@ -122,7 +122,7 @@ final class Lab implements AutoCloseable {
   /** Ends the processes in it, which would keep it alive, and removes it. */
   private static void remove(String namespace) {
     for (String pid :
-        Shell.outcome(List.of("ip", "netns", "pids", namespace)).output().split("\\s+")) {
+        Shell.outcome(List.of("ip", "netns", "pids", namespace)).output().split("\\s+", -1)) {
       // Threads of this JVM that have not ended yet are in there too.
       if (pid.matches("\\d+") && Long.parseLong(pid) != ProcessHandle.current().pid()) {
         ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);

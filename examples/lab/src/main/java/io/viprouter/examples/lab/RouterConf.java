@@ -2,6 +2,7 @@ package io.viprouter.examples.lab;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -56,9 +57,14 @@ record RouterConf(
     return new RouterConf(name, with(sections, section, body), virtualRouters, more);
   }
 
+  /** The body of a section. */
+  String body(String section) {
+    return Objects.requireNonNull(sections.get(section), section);
+  }
+
   /** With another line in a section. */
   RouterConf inSection(String section, String line) {
-    return section(section, sections.get(section) + "\n      " + line);
+    return section(section, body(section) + "\n      " + line);
   }
 
   /** Without a section. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,9 @@ final class Scene implements AutoCloseable {
 
   /** Where databases listen. */
   static final int MYSQL = 3306;
+
+  private static final String FILES = "viplab";
+  private static final Pattern NAME = Pattern.compile(FILES + "(\\d+)-.*");
 
   private final Lab lab = Lab.create();
   private final Path directory;
@@ -58,7 +63,7 @@ final class Scene implements AutoCloseable {
   final Host client;
 
   private Scene() throws IOException {
-    directory = Files.createTempDirectory("viplab");
+    directory = Files.createTempDirectory(FILES + ProcessHandle.current().pid() + "-");
     // Also read by keepalived's children and by routers that run as somebody else.
     directory.toFile().setExecutable(true, false);
     directory.toFile().setReadable(true, false);
@@ -132,9 +137,39 @@ final class Scene implements AutoCloseable {
     return file(host.name() + ".conf", conf.text());
   }
 
+  /** Who answers at a port of the floating address, seen from the host of the calling thread. */
+  static String whoAnswers(int port) {
+    try (Wire wire = new Wire(ADDRESS, port, 5000)) {
+      return wire.query("SELECT @@report_host");
+    } catch (IOException e) {
+      throw new IllegalStateException(port + ": " + e.getMessage(), e);
+    }
+  }
+
   @Override
   public void close() {
     lab.close();
+    delete(directory);
+  }
+
+  /** Removes all that JVMs left that are gone: hosts, processes, data and files. */
+  static void sweep() {
+    Lab.sweep();
+    DatabaseServer.removeOrphans();
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (Stream<Path> all = Files.list(temporary)) {
+      for (Path found : all.toList()) {
+        Matcher name = NAME.matcher(found.getFileName().toString());
+        if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+          delete(found);
+        }
+      }
+    } catch (IOException e) {
+      System.err.println(temporary + ": " + e);
+    }
+  }
+
+  private static void delete(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viprouter.examples.servers.Await;
 import io.viprouter.examples.servers.Flavour;
-import io.viprouter.examples.servers.junit.Tools;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -25,8 +24,7 @@ abstract class TwoRouters {
 
   @BeforeEach
   void createHosts() {
-    LabTools.require();
-    Tools.require(Flavour.MYSQL_5_7);
+    LabTools.require(Requirements.missing(Flavour.MYSQL_5_7));
     scene = Scene.create();
   }
 

@@ -11,6 +11,7 @@ import io.viprouter.examples.servers.Connector;
 import io.viprouter.examples.servers.DatabaseServer;
 import io.viprouter.examples.servers.Flavour;
 import io.viprouter.examples.servers.junit.Tools;
+import io.viprouter.examples.servers.junit.UsualFlavours;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -45,7 +46,7 @@ class DriversProof {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @UsualFlavours
   void everydayWork(Flavour flavour) throws Exception {
     Tools.require(flavour);
     try (DatabaseServer server =

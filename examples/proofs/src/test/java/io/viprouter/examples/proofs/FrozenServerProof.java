@@ -13,6 +13,7 @@ import io.viprouter.examples.servers.Connector;
 import io.viprouter.examples.servers.DatabaseServer;
 import io.viprouter.examples.servers.Flavour;
 import io.viprouter.examples.servers.junit.Tools;
+import io.viprouter.examples.servers.junit.UsualFlavours;
 import io.viprouter.testkit.ScriptedClient;
 import io.viprouter.testkit.ScriptedServer;
 import java.io.IOException;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A server that accepts and does not answer costs a client one connect timeout, and when it wakes
@@ -45,7 +45,7 @@ class FrozenServerProof {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   @ParameterizedTest
-  @EnumSource
+  @UsualFlavours
   void nextServerTakesOverAndNobodyIsBlocked(Flavour flavour) throws Exception {
     Tools.require(flavour);
     try (OtherHost host = OtherHost.create();
@@ -75,7 +75,7 @@ class FrozenServerProof {
 
   /** More clients than the router lets linger: a figure, not a promise. */
   @ParameterizedTest
-  @EnumSource
+  @UsualFlavours
   void manyClientsOfOneFrozenServerAreNotCountedEither(Flavour flavour) throws Exception {
     Tools.require(flavour);
     List<ScriptedClient> clients = new ArrayList<>();

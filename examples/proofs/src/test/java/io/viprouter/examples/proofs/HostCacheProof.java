@@ -12,6 +12,7 @@ import io.viprouter.examples.servers.Connector;
 import io.viprouter.examples.servers.DatabaseServer;
 import io.viprouter.examples.servers.Flavour;
 import io.viprouter.examples.servers.junit.Tools;
+import io.viprouter.examples.servers.junit.UsualFlavours;
 import io.viprouter.testkit.Packets;
 import io.viprouter.testkit.ScriptedClient;
 import java.io.IOException;
@@ -28,7 +29,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * No probe and no client that breaks off brings the router's host nearer to being blocked
@@ -44,7 +44,7 @@ class HostCacheProof {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @ParameterizedTest
-  @EnumSource
+  @UsualFlavours
   void countsNothingAgainstTheRouter(Flavour flavour) throws Exception {
     Tools.require(flavour);
     try (OtherHost host = OtherHost.create();

@@ -16,6 +16,7 @@ import io.viprouter.examples.servers.Connector;
 import io.viprouter.examples.servers.DatabaseServer;
 import io.viprouter.examples.servers.Flavour;
 import io.viprouter.examples.servers.junit.Tools;
+import io.viprouter.examples.servers.junit.UsualFlavours;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -27,7 +28,6 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The monitor's kept session: what servers see of it, and what it makes of their troubles. */
 @Tag("real")
@@ -41,7 +41,7 @@ class MonitorProof {
       HealthCheck.DEFAULT.withIntervals(INTERVAL, INTERVAL).withTimeout(Duration.ofSeconds(5));
 
   @ParameterizedTest
-  @EnumSource
+  @UsualFlavours
   void leavesNoTrace(Flavour flavour) throws Exception {
     Tools.require(flavour);
     try (OtherHost host = OtherHost.create();

@@ -14,6 +14,7 @@ import io.viprouter.examples.servers.DatabaseServer;
 import io.viprouter.examples.servers.Flavour;
 import io.viprouter.examples.servers.ReplicatedCluster;
 import io.viprouter.examples.servers.junit.Tools;
+import io.viprouter.examples.servers.junit.UsualFlavours;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** An application with a connection pool writes on when its primary is gone. */
 @Tag("real")
@@ -41,14 +41,14 @@ class PoolFailoverProof {
   private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
 
   @ParameterizedTest
-  @EnumSource
+  @UsualFlavours
   void primaryIsKilled(Flavour flavour) throws Exception {
     long millis = recovers(flavour, "killed", DatabaseServer::kill);
     assertThat(millis).isLessThan(10_000);
   }
 
   @ParameterizedTest
-  @EnumSource
+  @UsualFlavours
   void primaryIsFrozen(Flavour flavour) throws Exception {
     long millis = recovers(flavour, "frozen", DatabaseServer::freeze);
     assertThat(millis).isLessThan(15_000);

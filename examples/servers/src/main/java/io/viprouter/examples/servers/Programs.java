@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class Programs {
 
   private static final List<String> SYSTEM = List.of("/usr/sbin", "/sbin", "/usr/local/sbin");
+  private static final Path NOTHING = Path.of("/dev/null");
   private static final int LONGEST_SECONDS = 120;
   private static final int TAIL_LINES = 15;
 
@@ -37,7 +38,12 @@ public final class Programs {
 
   /** Runs a program to its end, its output in a file; anything but exit 0 is a failure. */
   static void run(List<String> command, Path log) throws IOException {
-    Process process = start(command, log);
+    run(command, NOTHING, log);
+  }
+
+  /** The same with a file as its input. */
+  static void run(List<String> command, Path input, Path log) throws IOException {
+    Process process = start(command, input, log);
     try {
       if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
         throw new IOException(
@@ -57,10 +63,14 @@ public final class Programs {
 
   /** Starts a program, its output appended to a file. */
   static Process start(List<String> command, Path log) throws IOException {
+    return start(command, NOTHING, log);
+  }
+
+  private static Process start(List<String> command, Path input, Path log) throws IOException {
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .redirectInput(new File("/dev/null"))
+        .redirectInput(input.toFile())
         .start();
   }
 

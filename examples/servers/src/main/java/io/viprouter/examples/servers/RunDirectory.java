@@ -32,7 +32,7 @@ final class RunDirectory {
   }
 
   static RunDirectory create() throws IOException {
-    Path all = Files.createDirectories(Cache.root().resolve("run"));
+    Path all = all();
     if (PREPARED.compareAndSet(false, true)) {
       sweep(all);
       Runtime.getRuntime()
@@ -42,6 +42,15 @@ final class RunDirectory {
     RunDirectory directory = new RunDirectory(Files.createDirectory(all.resolve(name)));
     LIVE.add(directory);
     return directory;
+  }
+
+  /** Kills servers whose JVM is gone, and removes their files. */
+  static void sweep() throws IOException {
+    sweep(all());
+  }
+
+  private static Path all() throws IOException {
+    return Files.createDirectories(Cache.root().resolve("run"));
   }
 
   Path data() {
@@ -92,8 +101,9 @@ final class RunDirectory {
     for (Path path : found) {
       String name = path.getFileName().toString();
       long owner = Long.parseLong(name.substring(0, name.indexOf('-')));
-      // This JVM has none yet: one with its id is from an earlier process.
-      if (owner == ProcessHandle.current().pid() || ProcessHandle.of(owner).isEmpty()) {
+      // A JVM that has none yet finds one with its id: that is from an earlier process.
+      boolean mine = owner == ProcessHandle.current().pid() && LIVE.isEmpty();
+      if (mine || ProcessHandle.of(owner).isEmpty()) {
         orphan(path).ifPresent(RunDirectory::killAndAwait);
         Cache.delete(path);
       }

@@ -45,8 +45,8 @@ final class ServerCommand {
         // A restarted server does not follow its old primary before somebody says so.
         "--skip-slave-start");
     switch (flavour) {
-      case MARIADB_10_11 -> command.add("--gtid-strict-mode=1");
-      case MYSQL_5_7 ->
+      case MARIADB_10_11, MARIADB_11_4 -> command.add("--gtid-strict-mode=1");
+      case MYSQL_5_6, MYSQL_5_7 ->
           Collections.addAll(
               command,
               "--gtid-mode=ON",

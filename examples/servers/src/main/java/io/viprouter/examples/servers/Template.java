@@ -27,7 +27,7 @@ final class Template {
           "GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO repl@'%';");
 
   /** With names resolved, the anonymous user of localhost would come before every other. */
-  private static final String NO_ANONYMOUS = "DELETE FROM mysql.global_priv WHERE User='';";
+  private static final String NO_ANONYMOUS = "DELETE FROM mysql.%s WHERE User='';";
 
   private Template() {}
 
@@ -41,8 +41,7 @@ final class Template {
   private static String name(Installation installation) throws IOException {
     int how =
         List.of(
-                ACCOUNTS,
-                NO_ANONYMOUS,
+                accounts(installation),
                 installation.storageOptions(),
                 Files.getLastModifiedTime(installation.program()).toMillis())
             .hashCode();
@@ -52,15 +51,7 @@ final class Template {
   private static void make(Path directory, Installation installation) throws IOException {
     Path data = directory.resolve(DATA);
     Path log = directory.resolve("making.log");
-    Programs.run(initialize(installation, data), log);
-
-    Path accounts = directory.resolve("accounts.sql");
-    List<String> statements = new ArrayList<>(ACCOUNTS);
-    if (installation.flavour().isMariaDb()) {
-      statements.add(NO_ANONYMOUS);
-    }
-    statements.add("SHUTDOWN;");
-    Files.write(accounts, statements);
+    initialize(installation, data, log);
 
     List<String> start = installation.commonOptions(data);
     Collections.addAll(
@@ -69,25 +60,68 @@ final class Template {
         "--skip-log-bin",
         "--performance-schema=0",
         "--socket=" + directory.resolve("s.sock"),
-        "--pid-file=" + directory.resolve("s.pid"),
-        "--init-file=" + accounts);
-    Programs.run(start, log);
+        "--pid-file=" + directory.resolve("s.pid"));
+    Path accounts = Files.write(directory.resolve("accounts.sql"), accounts(installation));
+    if (installation.flavour() == Flavour.MYSQL_5_6) {
+      start.add("--bootstrap");
+      Programs.run(start, accounts, log);
+    } else {
+      start.add("--init-file=" + accounts);
+      Programs.run(start, log);
+    }
     // Copies must not share the identity of a server.
     Files.deleteIfExists(data.resolve("auto.cnf"));
   }
 
-  private static List<String> initialize(Installation installation, Path data) throws IOException {
-    if (!installation.flavour().isMariaDb()) {
-      List<String> command = installation.commonOptions(data);
-      command.add("--initialize-insecure");
-      return command;
+  private static List<String> accounts(Installation installation) {
+    List<String> statements = new ArrayList<>();
+    Flavour flavour = installation.flavour();
+    if (flavour == Flavour.MYSQL_5_6) {
+      // It knows no statement that ends it, so it reads these as its only work, and begins
+      // without accounts.
+      statements.add("FLUSH PRIVILEGES;");
     }
-    Path program =
-        Programs.find("mariadb-install-db")
-            .orElseThrow(() -> new IOException("mariadb-install-db is missing"));
+    statements.addAll(ACCOUNTS);
+    if (flavour == Flavour.MYSQL_5_6 || flavour.isMariaDb()) {
+      statements.add(NO_ANONYMOUS.formatted(flavour.isMariaDb() ? "global_priv" : "user"));
+    }
+    if (flavour != Flavour.MYSQL_5_6) {
+      statements.add("SHUTDOWN;");
+    }
+    return statements;
+  }
+
+  private static void initialize(Installation installation, Path data, Path log)
+      throws IOException {
+    switch (installation.flavour()) {
+      // Its package brings a data directory, and there is no other way to one.
+      case MYSQL_5_6 -> Cache.copy(installation.base().orElseThrow().resolve("data/mysql"), data);
+      case MYSQL_5_7, MYSQL_8_0 -> {
+        List<String> command = installation.commonOptions(data);
+        command.add("--initialize-insecure");
+        Programs.run(command, log);
+      }
+      case MARIADB_10_11, MARIADB_11_4 -> Programs.run(installMariaDb(installation, data), log);
+    }
+  }
+
+  private static List<String> installMariaDb(Installation installation, Path data)
+      throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(program.toString());
-    command.add("--no-defaults");
+    if (installation.base().isPresent()) {
+      Path base = installation.base().get();
+      command.add(base.resolve("scripts/mariadb-install-db").toString());
+      command.add("--no-defaults");
+      command.add("--basedir=" + base);
+      // Whether this host's name can be resolved is nothing to a server on a loopback address.
+      command.add("--force");
+    } else {
+      command.add(
+          Programs.find("mariadb-install-db")
+              .orElseThrow(() -> new IOException("mariadb-install-db is missing"))
+              .toString());
+      command.add("--no-defaults");
+    }
     command.addAll(installation.storageOptions());
     command.add("--datadir=" + data);
     command.add("--auth-root-authentication-method=normal");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.viprouter.examples.servers.junit.Tools;
+import io.viprouter.examples.servers.junit.UsualFlavours;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class DatabaseServerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @UsualFlavours
   void stopsInOrder(Flavour flavour) {
     Tools.require(flavour);
     try (DatabaseServer server = DatabaseServer.builder(flavour).start()) {
@@ -110,7 +111,7 @@ class DatabaseServerTest {
 
   /** What makes the measured facts about blocked hosts reproducible. */
   @ParameterizedTest
-  @EnumSource
+  @UsualFlavours
   void countsBrokenHandshakesWhenAskedTo(Flavour flavour) throws Exception {
     Tools.require(flavour);
     try (DatabaseServer server =

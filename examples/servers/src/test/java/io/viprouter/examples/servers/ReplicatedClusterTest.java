@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.viprouter.examples.servers.junit.Tools;
+import io.viprouter.examples.servers.junit.UsualFlavours;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -54,7 +55,7 @@ class ReplicatedClusterTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @UsualFlavours
   void refusesWritesOnReplicasUnlessTold(Flavour flavour) {
     Tools.require(flavour);
     try (ReplicatedCluster cluster = ReplicatedCluster.builder(flavour).start()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.viprouter.examples.servers.Flavour;
 import io.viprouter.examples.servers.Programs;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -39,6 +40,18 @@ public final class Tools {
   public static void require(Flavour flavour) {
     Optional<String> missing = flavour.missing();
     demand(missing.isEmpty(), missing.orElse(""));
+  }
+
+  /**
+   * Demands a file that another part of the build makes.
+   *
+   * @param file where it should be
+   * @param otherwise how it comes there
+   * @return the file
+   */
+  public static Path require(Path file, String otherwise) {
+    demand(Files.exists(file), file + " is missing: " + otherwise);
+    return file;
   }
 
   private static void demand(boolean met, String otherwise) {
