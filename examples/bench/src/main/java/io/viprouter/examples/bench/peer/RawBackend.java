@@ -14,7 +14,7 @@ import java.nio.channels.SocketChannel;
  * The raw server: echo, source and sink behind a MySQL login. One thread, one selector. Ends when
  * its standard input does.
  */
-public final class RawBackend {
+public final class RawBackend implements AutoCloseable {
 
   private static final int BACKLOG = 4096;
 
@@ -22,7 +22,13 @@ public final class RawBackend {
   private final ServerSocketChannel listening;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(Pattern.MAX_PIECE);
 
-  private RawBackend(int port) throws IOException {
+  /**
+   * Listens.
+   *
+   * @param port 0: any free one
+   * @throws IOException if the port is taken
+   */
+  public RawBackend(int port) throws IOException {
     selector = Selector.open();
     listening = ServerSocketChannel.open();
     listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
@@ -44,8 +50,29 @@ public final class RawBackend {
     }
   }
 
-  private void turn() throws IOException {
+  /**
+   * Where it listens, at the loopback address.
+   *
+   * @return 1 to 65535
+   */
+  public int port() {
+    return listening.socket().getLocalPort();
+  }
+
+  /**
+   * Waits for something to do, and does it.
+   *
+   * @throws IOException if the selector fails
+   */
+  public void turn() throws IOException {
     selector.select(this::ready);
+  }
+
+  /** Lets go of the port; connections end with the process. A turn that goes on ends too. */
+  @Override
+  public void close() throws IOException {
+    selector.close();
+    listening.close();
   }
 
   private void ready(SelectionKey key) {

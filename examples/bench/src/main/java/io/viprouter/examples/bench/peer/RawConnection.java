@@ -164,7 +164,9 @@ final class RawConnection {
       }
       channel.write(unsent);
     }
-    boolean more = unsent.hasRemaining() || (state == State.BULK && sent < order.down());
+    // With all sent and all read there is still the verdict, if this turn had no piece left for it.
+    boolean due = state == State.BULK && (sent < order.down() || received == order.up());
+    boolean more = unsent.hasRemaining() || due;
     int reading = state == State.ECHO && more ? 0 : SelectionKey.OP_READ;
     int wanted = more ? reading | SelectionKey.OP_WRITE : reading;
     if (key.isValid() && key.interestOps() != wanted) {

@@ -65,7 +65,8 @@ class ResultsTest {
         .containsExactly(
             "| router  | 60.0 (5.00-500) | 0.550 (0.500-0.600) |    9.00 (1.00-100) |"
                 + " 0.475 (0.450-0.500) |");
-    assertThat(text).contains("| query, queries per second (query-16) |  4.00 |  0.550 |");
+    assertThat(text.replaceAll(" +", " "))
+        .contains("| query, queries per second (query-16) | 4.00 | 0.550 |");
   }
 
   @Test
