@@ -3,6 +3,7 @@ package io.viprouter.vrrp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.common.net.InetAddresses;
@@ -11,14 +12,13 @@ import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class ComplaintsTest {
 
   private static final InetAddress PEER = InetAddresses.forString("172.168.1.50");
 
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
-  private final Logger log = (Logger) LoggerFactory.getLogger("complaints.test");
+  private final Logger log = new LoggerContext().getLogger("complaints.test");
   private final Complaints complaints =
       new Complaints(
           log,

@@ -28,6 +28,24 @@ public final class Await {
     return (System.nanoTime() - began) / 1_000_000;
   }
 
+  /**
+   * Until it has held for a while without a break: two routers that start at the same time may both
+   * be master for a moment, the longer the busier the machine is.
+   */
+  public static void settled(String what, Duration during, BooleanSupplier holds) {
+    long began = System.nanoTime();
+    long since = began;
+    while (System.nanoTime() - since < during.toNanos()) {
+      if (!holds.getAsBoolean()) {
+        since = System.nanoTime();
+        if (since - began > PATIENCE * during.toNanos()) {
+          throw new AssertionError("does not settle: " + what);
+        }
+      }
+      pause(LOOK_EVERY);
+    }
+  }
+
   /** Watches for a while; fails as soon as it no longer holds. */
   public static void always(String what, Duration during, BooleanSupplier holds) {
     long began = System.nanoTime();

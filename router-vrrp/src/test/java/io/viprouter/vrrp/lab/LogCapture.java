@@ -1,8 +1,10 @@
 package io.viprouter.vrrp.lab;
 
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
@@ -25,8 +27,14 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
     return capture;
   }
 
+  /**
+   * Several labs may be the first to log: until one has found logback, the others get a stand-in.
+   */
   private static Logger logger() {
-    return (Logger) LoggerFactory.getLogger("io.viprouter.vrrp");
+    while (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+      Await.pause(Duration.ofMillis(5));
+    }
+    return context.getLogger("io.viprouter.vrrp");
   }
 
   String name() {
