@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.viprouter.core.DestinationStatus;
 import io.viprouter.core.Mode;
-import io.viprouter.core.Router;
-import io.viprouter.core.RoutingSection;
 import io.viprouter.testkit.Eventually;
 import io.viprouter.testkit.ScriptedClient;
 import io.viprouter.testkit.ScriptedServer;
@@ -142,7 +139,7 @@ final class PageIT {
   void pressingFailbackMovesTheCurrentDestination() throws Exception {
     try (ScriptedServer first = ScriptedServer.greeting();
         ScriptedServer second = ScriptedServer.greeting();
-        Running running = new Running(first, second);
+        RealRouter running = new RealRouter(first, second);
         AdminServer server = new AdminServer(running.operations(), ANY, "").start()) {
       String away = "127.0.0.1:" + second.port();
       running.failOver(first, away);
@@ -157,7 +154,7 @@ final class PageIT {
       browser.await("document.querySelector('#answers').innerText.includes('" + home + "')");
       assertThat(running.current()).isEqualTo(home);
       browser.await("document.querySelector('#verdict').innerText.startsWith('All is well')");
-      try (ScriptedClient client = ScriptedClient.connect(running.router.route("rw").port())) {
+      try (ScriptedClient client = ScriptedClient.connect(running.route("rw").port())) {
         assertThat(client.readGreeting()).isEqualTo(first.version());
       }
       assertThat(browser.text("document.querySelector('#events').innerText"))
@@ -167,61 +164,6 @@ final class PageIT {
 
   private static String current(String address) {
     return "document.querySelector('tr.current .address')?.innerText === '" + address + "'";
-  }
-
-  /** A router over two servers. */
-  private static final class Running implements AutoCloseable {
-    private final EventLog events = new EventLog(Instant::now);
-    private final Router router;
-
-    Running(ScriptedServer first, ScriptedServer second) {
-      router =
-          Router.builder()
-              .section(
-                  RoutingSection.builder("rw")
-                      .bind("127.0.0.1", 0)
-                      .mode(Mode.READ_WRITE)
-                      .destination("127.0.0.1", first.port())
-                      .destination("127.0.0.1", second.port())
-                      .build())
-              .listener(events)
-              .build()
-              .start();
-    }
-
-    Operations operations() {
-      return new RouterOperations(
-          new Snapshot.Identity("router-a", "host", "0.1.0", 1, Instant.now()),
-          io.viprouter.launcher.admin.Running.of(router, Map::of),
-          events,
-          by -> new Answer(false, "nothing has changed"));
-    }
-
-    String current() {
-      return router.route("rw").status().destinations().stream()
-          .filter(DestinationStatus::current)
-          .map(status -> status.destination().toString())
-          .findFirst()
-          .orElse("none");
-    }
-
-    /** One client meets the first while it hangs up, and goes on to the second. */
-    void failOver(ScriptedServer first, String to) throws IOException {
-      first.follow(ScriptedServer.Script.HANG_UP);
-      try (ScriptedClient client = ScriptedClient.connect(router.route("rw").port())) {
-        client.readGreeting();
-      }
-      first.follow(ScriptedServer.Script.GREET);
-      Eventually.is(to, this::current);
-      Eventually.holds(
-          "the first is well again",
-          () -> router.route("rw").status().destinations().get(0).failures() == 0);
-    }
-
-    @Override
-    public void close() {
-      router.close();
-    }
   }
 
   @Test
