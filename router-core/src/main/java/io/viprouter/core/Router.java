@@ -228,6 +228,7 @@ public final class Router implements AutoCloseable {
         startedAt,
         limit.taken(),
         loops.buffersLent(),
+        Duration.ofNanos(loops.longestTurnNanos()),
         routes.stream().map(LiveRoute::status).toList());
   }
 

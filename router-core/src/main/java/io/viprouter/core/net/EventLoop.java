@@ -43,6 +43,7 @@ public final class EventLoop {
   private final Consumer<SelectionKey> dispatch = this::dispatch;
   private volatile @Nullable Thread thread;
   private volatile boolean stopped;
+  private final LongestTurn longestTurn = new LongestTurn();
   private boolean timeRead;
   private long nowNanos;
 
@@ -87,8 +88,7 @@ public final class EventLoop {
       settled = afterSelect;
       afterSelect = new ArrayList<>();
     }
-    long wait =
-        settled.isEmpty() ? Math.min(maxWaitNanos, deadlines.untilNext(clock.getAsLong())) : 0;
+    long wait = settled.isEmpty() ? Math.min(maxWaitNanos, untilNext()) : 0;
     timeRead = false;
     waiting.set(true);
     try {
@@ -107,6 +107,20 @@ public final class EventLoop {
     }
     runPosted();
     deadlines.expire(now());
+  }
+
+  /** The time is read here anyway: with it the last turn ends. */
+  private long untilNext() {
+    long endedNanos = clock.getAsLong();
+    if (timeRead) {
+      longestTurn.took(nowNanos, endedNanos);
+    }
+    return deadlines.untilNext(endedNanos);
+  }
+
+  /** The longest turn of late, in nanoseconds. Any thread. */
+  long longestTurnNanos() {
+    return longestTurn.nanos(clock.getAsLong());
   }
 
   /** Handles the messages that are there. */

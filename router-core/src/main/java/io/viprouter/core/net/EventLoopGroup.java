@@ -74,6 +74,15 @@ public final class EventLoopGroup {
     return loops.stream().mapToInt(loop -> loop.buffers().lent()).sum();
   }
 
+  /**
+   * The longest turn of late, over all loops.
+   *
+   * @return its length in nanoseconds
+   */
+  public long longestTurnNanos() {
+    return loops.stream().mapToLong(EventLoop::longestTurnNanos).max().orElse(0);
+  }
+
   /** Stops all loops and waits for their threads, unless the caller is one of them. */
   public void stop() {
     loops.forEach(EventLoop::stop);

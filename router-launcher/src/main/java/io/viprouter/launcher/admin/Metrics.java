@@ -41,6 +41,9 @@ final class Metrics {
     families
         .gauge("buffers_lent", "Relay buffers lent to slow peers now")
         .add(snapshot.routing().buffersLent());
+    families
+        .gauge("loop_turn_seconds_max", "Longest turn of an event loop in the last half minute")
+        .add(snapshot.routing().longestTurn().toNanos() / 1e9);
   }
 
   private static void route(RouteStatus route, Snapshot snapshot, MetricFamilies families) {

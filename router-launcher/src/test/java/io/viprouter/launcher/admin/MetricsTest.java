@@ -35,6 +35,7 @@ final class MetricsTest {
             "viprouter_start_time_seconds 1.7955864E9",
             "viprouter_active_connections 388.0",
             "viprouter_buffers_lent 0.0",
+            "viprouter_loop_turn_seconds_max 0.003",
             "viprouter_route_up{route=\"rw\"} 1.0",
             "viprouter_route_listening{route=\"rw\"} 1.0",
             "viprouter_route_active_connections{route=\"rw\"} 171.0",

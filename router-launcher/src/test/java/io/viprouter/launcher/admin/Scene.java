@@ -234,7 +234,7 @@ final class Scene {
     int active = routes.stream().mapToInt(RouteStatus::activeConnections).sum();
     return new Snapshot(
         new Snapshot.Identity("router-a", "lb1.example.net", "0.1.0", 4711, start),
-        new RouterStatus(start, active, 0, routes),
+        new RouterStatus(start, active, 0, Duration.ofMillis(3), routes),
         definitions,
         virtualRouters,
         events.counts(),
@@ -246,7 +246,12 @@ final class Scene {
     List<RouteStatus> routes =
         now.routing().routes().stream().map(r -> earlier(r, samplesAgo, random)).toList();
     RouterStatus routing =
-        new RouterStatus(now.routing().startedAt(), 0, now.routing().buffersLent(), routes);
+        new RouterStatus(
+            now.routing().startedAt(),
+            0,
+            now.routing().buffersLent(),
+            now.routing().longestTurn(),
+            routes);
     return new Snapshot(
         now.identity(),
         routing,
