@@ -1,6 +1,7 @@
 package io.viprouter.vrrp.lab;
 
 import io.viprouter.vrrp.VirtualRouterBuilder;
+import io.viprouter.vrrp.VrrpState;
 import io.viprouter.vrrp.lab.LabRouter.Kind;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -54,6 +55,13 @@ abstract class TwoRouters {
 
   static void master(LabRouter router, int seconds) {
     Await.until(router.host.name + " is master", Duration.ofSeconds(seconds), router::isMaster);
+    // The address is there a moment before the status is published.
+    if (router instanceof LabRouter.InProcess ours) {
+      Await.until(
+          "and says so",
+          Duration.ofSeconds(seconds),
+          () -> ours.router().status().state() == VrrpState.ACTIVE);
+    }
   }
 
   static Duration seconds(double seconds) {
