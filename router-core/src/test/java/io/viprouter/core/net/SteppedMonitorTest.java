@@ -231,6 +231,7 @@ class SteppedMonitorTest {
   @Test
   void sessionsWithServersThatNobodyUsesAreEnded() {
     turnUntil("asked", () -> one.pinged() == 1 && two.pinged() == 1);
+    turnUntil("no question is open", this::settled);
 
     route.update(
         route.section().toBuilder()
