@@ -40,6 +40,8 @@ class ReloadTest extends TwoRouters {
     one.process().await("listening on 172.168.1.20:7002");
     tap.await("prio 120");
     JsonNode before = one.admin().virtualRouter("VI_1");
+    // Two that start at once may both be master for a moment.
+    long saidAtStart = tap.count("prio 80");
 
     try (Attempts newOnes = load(Scene.READ_WRITE);
         Attempts newReads = load(Scene.READ_ONLY);
@@ -71,7 +73,7 @@ class ReloadTest extends TwoRouters {
       assertThat(writes.answered()).isGreaterThan(RELOADS);
     }
     assertThat(tap.count("prio 0")).as("advertisements of priority 0").isZero();
-    assertThat(tap.count("prio 80")).as("a backup says nothing").isZero();
+    assertThat(tap.count("prio 80")).as("a backup says nothing").isEqualTo(saidAtStart);
     assertThat(one.admin().virtualRouter("VI_1").path("transitions"))
         .isEqualTo(before.path("transitions"));
     assertThat(one.admin().virtualRouter("VI_1").path("since")).isEqualTo(before.path("since"));
