@@ -1,0 +1,42 @@
+package io.viprouter.examples.bench.load;
+
+import io.viprouter.examples.bench.peer.RawCommand;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Sends 64 bytes and waits for them to come back, each turn. */
+final class PingPong implements Worker {
+
+  private static final int SIZE = 64;
+
+  private final RawSocket socket;
+  private final ByteBuffer out = ByteBuffer.allocateDirect(SIZE);
+  private final ByteBuffer in = ByteBuffer.allocateDirect(SIZE);
+  private long number;
+
+  PingPong(int port) throws IOException {
+    socket = RawSocket.open(port);
+    socket.write(RawCommand.ECHO.bytes());
+  }
+
+  @Override
+  public long turn() throws IOException {
+    number++;
+    out.clear();
+    for (int at = 0; at < SIZE; at += Long.BYTES) {
+      out.putLong(at, number * SIZE + at);
+    }
+    socket.write(out);
+    in.clear();
+    socket.readFully(in);
+    if (in.flip().mismatch(out.flip()) != -1) {
+      throw new IOException("echo " + number + " is not what was sent");
+    }
+    return 2 * SIZE;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
