@@ -131,7 +131,7 @@ final class Dial implements Handler {
     loop.deadlines().set(deadline, nowNanos + timeoutNanos);
     SocketChannel channel;
     try {
-      channel = SocketChannel.open();
+      channel = Sockets.open(address);
     } catch (IOException e) {
       ownFault(e, nowNanos);
       return;
@@ -140,8 +140,10 @@ final class Dial implements Handler {
     server = endpoint;
     try {
       channel.configureBlocking(false);
-      Sockets.configure(channel, keepAlive);
-      if (channel.connect(new InetSocketAddress(address, destination.port()))) {
+      Sockets.noDelay(channel);
+      if (channel.connect(new InetSocketAddress(address, destination.port()))
+          // On this host it takes no time: the system says so to whoever asks.
+          || (address.isLoopbackAddress() && channel.finishConnect())) {
         endpoint.register(loop, SelectionKey.OP_READ);
         connected(endpoint);
       } else {
@@ -261,8 +263,21 @@ final class Dial implements Handler {
   /** The silent server may wake up later; closing now would count against this host there. */
   private void leave() {
     SocketEndpoint endpoint = server;
-    if (endpoint != null && partial == null && owner.leaveLingering(endpoint)) {
+    if (endpoint != null
+        && partial == null
+        && noticesItsEnd(endpoint)
+        && owner.leaveLingering(endpoint)) {
       server = null;
+    }
+  }
+
+  /** No deadline will end it. */
+  private boolean noticesItsEnd(SocketEndpoint endpoint) {
+    try {
+      Sockets.keepAlive(endpoint.channel(), keepAlive);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

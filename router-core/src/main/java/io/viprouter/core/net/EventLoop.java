@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One selector, one mailbox, one queue of deadlines. It is a thread of its own, or is stepped by
- * hand with {@link #turn}; {@link #post}, {@link #inside} and {@link #stop} may be called by any
- * thread, everything else only from inside.
+ * hand with {@link #turn}; {@link #post}, {@link #leave}, {@link #nudge}, {@link #inside} and
+ * {@link #stop} may be called by any thread, everything else only from inside.
  *
  * <p>A handler that fails never harms the loop: the loop catches, and tells the handler, which
  * closes what it belongs to.
@@ -143,10 +143,11 @@ public final class EventLoop {
   }
 
   /**
-   * Has something done once the sockets that were closed by now are closed for the system too: a
-   * channel that is registered keeps its descriptor until the selector has let go of it.
+   * Has something done once the selector has let go of the keys that were cancelled by now, and
+   * what was asked for here before is done: so also once the sockets that were closed by now are
+   * closed for the system too.
    */
-  void onceClosed(Runnable task) {
+  void onceLetGo(Runnable task) {
     assertInside();
     afterSelect.add(task);
   }
@@ -158,14 +159,36 @@ public final class EventLoop {
    * @return false if the loop has ended; then it is not done
    */
   boolean post(Runnable message) {
-    mailbox.add(message);
-    if (!selector.isOpen() && mailbox.remove(message)) {
-      return false;
+    boolean left = leave(message);
+    if (left && !inside()) {
+      wake();
     }
-    if (!inside() && waiting.compareAndSet(true, false)) {
+    return left;
+  }
+
+  /**
+   * Has something done on this loop when it turns next, without waking it up for that; {@link
+   * #nudge} does.
+   *
+   * @param message what
+   * @return false if the loop has ended; then it is not done
+   */
+  boolean leave(Runnable message) {
+    mailbox.add(message);
+    return selector.isOpen() || !mailbox.remove(message);
+  }
+
+  /** Wakes it up if messages are left that it has not seen. */
+  void nudge() {
+    if (!mailbox.isEmpty()) {
+      wake();
+    }
+  }
+
+  private void wake() {
+    if (waiting.compareAndSet(true, false)) {
       selector.wakeup();
     }
-    return true;
   }
 
   /** Does something here if this is the loop's thread, else has it done there. */

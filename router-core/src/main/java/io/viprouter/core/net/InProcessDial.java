@@ -71,9 +71,10 @@ final class InProcessDial {
       throws IOException {
     IOException last = new UnknownHostException(destination.host());
     for (InetAddress address : home.resolver().resolveHere(destination.host())) {
-      SocketChannel channel = SocketChannel.open();
+      SocketChannel channel = Sockets.open(address);
       try {
-        Sockets.configure(channel, section.keepAlive());
+        Sockets.noDelay(channel);
+        Sockets.keepAlive(channel, section.keepAlive());
         int millis = (int) Math.max(1, section.connectTimeout().toMillis());
         channel.socket().connect(new InetSocketAddress(address, destination.port()), millis);
         Optional<ByteBuffer> first = Announcement.own(section.sendProxyProtocol());

@@ -32,11 +32,15 @@ final class Lane {
   /** Most farewells at a time; a flood of clients that leave gets none beyond. */
   private static final int MAX_FAREWELLS = 1000;
 
+  /** How long home may sleep over the end of a session. */
+  private static final long NUDGE_NANOS = 5_000_000;
+
   private final EventLoop loop;
   private final int number;
   private final RouteHome home;
   private final Set<Session> sessions = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Farewell> farewells = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Deadline nudge = new Deadline(this::nudge);
   private int lingering;
 
   Lane(EventLoop loop, int number, RouteHome home) {
@@ -68,7 +72,7 @@ final class Lane {
   /** A client's session is over. */
   void ended(Session session) {
     sessions.remove(session);
-    home.post(
+    leave(
         () -> {
           home.held().forget(session);
           home.admission().leave();
@@ -77,7 +81,20 @@ final class Lane {
 
   /** A server's slot is free. */
   void released(Destination destination) {
-    report(new Outcome.Closed(destination));
+    leave(() -> home.apply(new Outcome.Closed(destination)));
+  }
+
+  /** Home need not wake up for it now: it looks before it admits anybody. */
+  private void leave(Runnable message) {
+    if (home.loop().inside()) {
+      message.run();
+    } else if (home.loop().leave(message) && !nudge.set()) {
+      loop.deadlines().set(nudge, loop.now() + NUDGE_NANOS);
+    }
+  }
+
+  private void nudge(long nowNanos) {
+    home.loop().nudge();
   }
 
   void report(Outcome outcome) {

@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -95,10 +94,7 @@ final class Listening {
     SocketAddress address = resolved(bind);
     ServerSocketChannel channel = null;
     try {
-      channel =
-          address instanceof UnixDomainSocketAddress
-              ? ServerSocketChannel.open(StandardProtocolFamily.UNIX)
-              : ServerSocketChannel.open();
+      channel = Sockets.openListening(address);
       channel.configureBlocking(false);
       if (address instanceof UnixDomainSocketAddress unix) {
         UnixSocketFiles.bind(channel, unix, BACKLOG);

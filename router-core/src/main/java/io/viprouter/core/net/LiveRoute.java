@@ -316,7 +316,7 @@ public final class LiveRoute implements Route {
     call(
         () -> {
           command.run();
-          loop.onceClosed(() -> settled.complete(null));
+          loop.onceLetGo(() -> settled.complete(null));
           return true;
         });
     if (!loop.inside()) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *   state     on                              to        does
  *   flowing   peer took part of a chunk       holding   lends a buffer, stops reading
  *   holding   peer took the rest              flowing   gives the buffer back, reads again
- *   flowing   end of stream                   ended     passes the end on
+ *   flowing   end of stream                   ended     tells the owner, who passes it on
  *   holding   end of stream cannot be seen: nothing is read
  * </pre>
  *
@@ -25,7 +25,7 @@ final class Pump {
 
   /** Whom the pump tells. */
   interface Owner {
-    /** The stream ended, and the end was passed on. */
+    /** The stream has ended, and all of it was passed on but the end itself. */
     void ended(Pump pump, long nowNanos);
 
     /** Reading or writing failed. */
@@ -106,18 +106,18 @@ final class Pump {
     to.wantWrite(false);
     lastNanos = nowNanos;
     if (ending) {
-      passEnd(nowNanos);
+      over(nowNanos);
     } else {
       from.wantRead(true);
     }
   }
 
-  /** The stream has ended; the end is passed on once all before it is. */
+  /** The stream has ended; the owner is told once all before it is passed on. */
   void end(long nowNanos) {
     ending = true;
     from.wantRead(false);
     if (held == null) {
-      passEnd(nowNanos);
+      over(nowNanos);
     }
   }
 
@@ -172,14 +172,17 @@ final class Pump {
     }
   }
 
-  private void passEnd(long nowNanos) {
-    ended = true;
+  /** Passes the end on, after {@link Owner#ended}: closing both sides would do it as well. */
+  void passEnd(long nowNanos) {
     try {
       to.shutdownOutput();
     } catch (IOException e) {
       broke(to, e, nowNanos);
-      return;
     }
+  }
+
+  private void over(long nowNanos) {
+    ended = true;
     owner.ended(this, nowNanos);
   }
 

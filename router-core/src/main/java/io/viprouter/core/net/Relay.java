@@ -2,6 +2,7 @@ package io.viprouter.core.net;
 
 import io.viprouter.core.CloseReason;
 import io.viprouter.core.Destination;
+import io.viprouter.core.KeepAlive;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -23,10 +24,12 @@ final class Relay implements Pump.Owner {
   private final Destination destination;
   private final SocketEndpoint client;
   private final SocketEndpoint server;
+  private final SessionSide serverSide;
   private final Pump up;
   private final Pump down;
   private @Nullable Pump endedFirst;
   private boolean left;
+  private boolean keptAlive;
 
   Relay(
       Session session,
@@ -39,11 +42,18 @@ final class Relay implements Pump.Owner {
     this.destination = destination;
     this.client = client;
     this.server = server;
+    this.serverSide = new SessionSide(session, false);
     BufferPool buffers = lane.loop().buffers();
     DestinationCounters.OfLoop counters = lane.counters(destination);
     this.up = new Pump(client, server, buffers, counters.fromClients(), this);
     this.down = new Pump(server, client, buffers, counters.fromServers(), this);
-    server.handler(new SessionSide(session, false));
+    server.handler(serverSide);
+  }
+
+  /** The handshake is over: from now on the sockets move the pumps themselves. */
+  void begin(SessionSide clientSide) {
+    clientSide.relays(up, down);
+    serverSide.relays(down, up);
   }
 
   Destination destination() {
@@ -69,15 +79,34 @@ final class Relay implements Pump.Owner {
     down.deliver(fromServer, nowNanos);
   }
 
-  /** Whether the session may end for silence; else when to look again. */
+  /** Whether the session may end for silence; else when to look again, if ever. */
   boolean silent(long idleNanos, Deadline deadline, long nowNanos) {
     long last = up.lastNanos() - down.lastNanos() > 0 ? up.lastNanos() : down.lastNanos();
     long limit = down.ended() ? HALF_CLOSED_NANOS : idleNanos;
+    if (limit == 0) {
+      return false;
+    }
     if (nowNanos - last >= limit) {
       return true;
     }
     lane.loop().deadlines().set(deadline, last + limit);
     return false;
+  }
+
+  /** From now on peers that vanish without a word are noticed, on both sides. */
+  void keepAlive(KeepAlive keepAlive, long nowNanos) {
+    if (keptAlive) {
+      return;
+    }
+    keptAlive = true;
+    SocketEndpoint side = client;
+    try {
+      Sockets.keepAlive(client.channel(), keepAlive);
+      side = server;
+      Sockets.keepAlive(server.channel(), keepAlive);
+    } catch (IOException e) {
+      session.broke(side == client, nowNanos);
+    }
   }
 
   /** The server's socket and slot go to somebody else. */
@@ -114,6 +143,7 @@ final class Relay implements Pump.Owner {
         // MySQL never ends its side and goes on listening: the client may finish, but not stay.
         session.wakeAt(nowNanos + HALF_CLOSED_NANOS);
       }
+      pump.passEnd(nowNanos);
     } else if (first != pump) {
       session.close(first == up ? CloseReason.CLIENT_CLOSED : CloseReason.SERVER_CLOSED, nowNanos);
     }

@@ -264,7 +264,13 @@ final class RouteHome {
       counters(outcome.destination()).connectErrors.add(1);
       log.debug("{} {}", prefix(), outcome);
     }
-    become(pool.after(outcome, loop.now()));
+    DestinationPool next = pool.after(outcome, loop.now());
+    if (pool.member(outcome.destination()).filter(m -> m.onlyCounts(outcome)).isPresent()) {
+      pool = next;
+      serveHeld();
+    } else {
+      become(next);
+    }
   }
 
   /** Puts another pool in force, and says what changed. */
@@ -279,10 +285,14 @@ final class RouteHome {
     pool = next;
     news.tell(changes);
     states.forEach(this::evict);
+    serveHeld();
+    looking.schedule();
+  }
+
+  private void serveHeld() {
     if (held.size() > 0 && pool.servesNow()) {
       held.serve();
     }
-    looking.schedule();
   }
 
   private void evict(PoolChange.StateChanged changed) {

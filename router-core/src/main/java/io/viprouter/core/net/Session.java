@@ -39,6 +39,9 @@ final class Session {
 
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
+  /** A session that is over within this time needs no keep-alive, and no system calls for it. */
+  private static final long BRIEF_NANOS = Duration.ofSeconds(1).toNanos();
+
   private enum State {
     DIALING(ConnectionState.CONNECTING),
     HANDSHAKE(ConnectionState.HANDSHAKE),
@@ -55,6 +58,7 @@ final class Session {
   private final Lane lane;
   private final EventLoop loop;
   private final Client client;
+  private final SessionSide clientSide;
   private final SocketEndpoint clientEnd;
   private final Deadline deadline = new Deadline(this::late);
   private @Nullable HandshakePhase phase;
@@ -69,7 +73,8 @@ final class Session {
     this.lane = lane;
     this.loop = lane.loop();
     this.client = client;
-    this.clientEnd = new SocketEndpoint(client.channel(), new SessionSide(this, true));
+    this.clientSide = new SessionSide(this, true);
+    this.clientEnd = new SocketEndpoint(client.channel(), clientSide);
     this.phase = new HandshakePhase(this, lane, client, clientEnd);
     this.dialing = new Dialing(this, lane, client);
   }
@@ -78,7 +83,7 @@ final class Session {
     try {
       client.channel().configureBlocking(false);
       if (Sockets.tcp(client.address())) {
-        Sockets.configure(client.channel(), client.timing().keepAlive());
+        Sockets.noDelay(client.channel());
       }
       clientEnd.register(loop, SelectionKey.OP_READ);
       lane.home().shared().events().admitted(() -> connection(nowNanos));
@@ -158,17 +163,13 @@ final class Session {
     }
   }
 
+  /** Before it relays; then the pumps are asked. */
   void readable(boolean isClient, long nowNanos) throws IOException {
     HandshakePhase early = phase;
-    Relay running = relay;
-    if (early != null) {
-      if (isClient) {
-        early.clientReadable(nowNanos);
-      } else {
-        early.serverReadable(nowNanos);
-      }
-    } else if (running != null) {
-      (isClient ? running.up() : running.down()).move(nowNanos);
+    if (early != null && isClient) {
+      early.clientReadable(nowNanos);
+    } else if (early != null) {
+      early.serverReadable(nowNanos);
     }
   }
 
@@ -189,14 +190,12 @@ final class Session {
     Relay running = relay;
     enter(State.RELAYING);
     phase = null;
-    if (client.timing().idleNanos() > 0) {
-      wakeAt(nowNanos + client.timing().idleNanos());
-    } else {
-      loop.deadlines().cancel(deadline);
-    }
+    long idle = client.timing().idleNanos();
+    wakeAt(nowNanos + (idle > 0 ? Math.min(idle, BRIEF_NANOS) : BRIEF_NANOS));
     if (early != null && running != null) {
       loginRefused = early.refused();
       early.finish(running.up(), nowNanos);
+      running.begin(clientSide);
       clientEnd.wantRead(!running.up().holding());
     }
   }
@@ -224,9 +223,12 @@ final class Session {
   private void late(long nowNanos) {
     if (state == State.HANDSHAKE && phase != null) {
       phase.late(nowNanos);
-    } else if (relay != null && relay.silent(client.timing().idleNanos(), deadline, nowNanos)) {
-      boolean ended = relay.down().ended();
-      close(ended ? CloseReason.SERVER_CLOSED : CloseReason.IDLE_TIMEOUT, nowNanos);
+    } else if (relay != null) {
+      relay.keepAlive(client.timing().keepAlive(), nowNanos);
+      if (relay.silent(client.timing().idleNanos(), deadline, nowNanos)) {
+        boolean ended = relay.down().ended();
+        close(ended ? CloseReason.SERVER_CLOSED : CloseReason.IDLE_TIMEOUT, nowNanos);
+      }
     }
   }
 
@@ -308,7 +310,7 @@ final class Session {
 
   /** Whether the client came in at that address of this host. */
   boolean cameInAt(InetAddress local) {
-    return clientEnd.channel().isOpen()
+    return clientEnd.isOpen()
         && client.peer().local() instanceof InetSocketAddress here
         && local.equals(here.getAddress());
   }

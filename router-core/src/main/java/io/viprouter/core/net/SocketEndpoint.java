@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,10 @@ final class SocketEndpoint implements Endpoint, Handler {
 
   private final SocketChannel channel;
   private Handler handler;
+  private @Nullable EventLoop loop;
   private @Nullable SelectionKey key;
   private int interest;
+  private boolean closed;
 
   SocketEndpoint(SocketChannel channel, Handler handler) {
     this.channel = channel;
@@ -29,9 +32,10 @@ final class SocketEndpoint implements Endpoint, Handler {
   }
 
   /** Begins to watch the channel. */
-  void register(EventLoop loop, int ops) throws IOException {
+  void register(EventLoop watching, int ops) throws IOException {
     interest = ops;
-    key = loop.register(channel, ops, this);
+    loop = watching;
+    key = watching.register(channel, ops, this);
   }
 
   /** Hands the endpoint to another owner. */
@@ -63,17 +67,26 @@ final class SocketEndpoint implements Endpoint, Handler {
 
   @Override
   public int read(ByteBuffer into) throws IOException {
+    checkOpen();
     return channel.read(into);
   }
 
   @Override
   public int write(ByteBuffer from) throws IOException {
+    checkOpen();
     return channel.write(from);
   }
 
   @Override
   public void shutdownOutput() throws IOException {
+    checkOpen();
     channel.shutdownOutput();
+  }
+
+  private void checkOpen() throws ClosedChannelException {
+    if (closed) {
+      throw new ClosedChannelException();
+    }
   }
 
   @Override
@@ -113,8 +126,31 @@ final class SocketEndpoint implements Endpoint, Handler {
     }
   }
 
+  /** Whether it was not closed. */
+  boolean isOpen() {
+    return !closed && channel.isOpen();
+  }
+
+  /**
+   * Ends the connection. Nothing is heard or said here from now on; the system is told once the
+   * selector has let go of the socket, for the JDK makes four calls where then one will do.
+   */
   @Override
   public void close() {
+    EventLoop watching = loop;
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (watching == null || key == null || !key.isValid()) {
+      closeChannel();
+    } else {
+      key.cancel();
+      watching.onceLetGo(this::closeChannel);
+    }
+  }
+
+  private void closeChannel() {
     try {
       channel.close();
     } catch (IOException e) {

@@ -3,9 +3,14 @@ package io.viprouter.core.net;
 import io.viprouter.core.KeepAlive;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import jdk.net.ExtendedSocketOptions;
 
@@ -14,9 +19,35 @@ final class Sockets {
 
   private Sockets() {}
 
-  /** Small packets leave at once; a peer that dies without a word is noticed. */
-  static void configure(SocketChannel channel, KeepAlive keepAlive) throws IOException {
+  /** A socket of the family of an address: IPv4 as such is cheaper than inside IPv6. */
+  static SocketChannel open(InetAddress address) throws IOException {
+    return address instanceof Inet4Address
+        ? SocketChannel.open(StandardProtocolFamily.INET)
+        : SocketChannel.open();
+  }
+
+  /** A listening socket for an address; the wildcard address stands for both families. */
+  static ServerSocketChannel openListening(SocketAddress address) throws IOException {
+    if (address instanceof UnixDomainSocketAddress) {
+      return ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    }
+    return address instanceof InetSocketAddress inet
+            && inet.getAddress() instanceof Inet4Address
+            && !inet.getAddress().isAnyLocalAddress()
+        ? ServerSocketChannel.open(StandardProtocolFamily.INET)
+        : ServerSocketChannel.open();
+  }
+
+  /** Small packets leave at once. */
+  static void noDelay(SocketChannel channel) throws IOException {
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+  }
+
+  /** A peer that dies without a word is noticed; on a unix socket it always is. */
+  static void keepAlive(SocketChannel channel, KeepAlive keepAlive) throws IOException {
+    if (!channel.supportedOptions().contains(StandardSocketOptions.SO_KEEPALIVE)) {
+      return;
+    }
     channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
     if (channel.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
       channel.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, (int) keepAlive.idle().toSeconds());

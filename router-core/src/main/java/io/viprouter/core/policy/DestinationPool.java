@@ -221,6 +221,9 @@ public final class DestinationPool {
       return left ? with(roster.left(outcome.destination())) : this;
     }
     Member before = members.get(index);
+    if (before.onlyCounts(outcome)) {
+      return with(roster.change(index, Transitions.released(before)));
+    }
     Member changed =
         Transitions.apply(before, outcome, rules(index), roster.otherWriter(before), nowNanos)
             .restated(nowNanos);

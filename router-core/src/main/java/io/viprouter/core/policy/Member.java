@@ -95,6 +95,17 @@ public record Member(
     return spec.maxConnections() > 0 && active >= spec.maxConnections();
   }
 
+  /**
+   * Whether nothing but its number of sessions follows from an outcome: no state, no place in the
+   * pool, no deadline. The end of a session is such a thing, unless a drain waits for the last one.
+   *
+   * @param outcome what happened with it
+   * @return true if so
+   */
+  public boolean onlyCounts(Outcome outcome) {
+    return outcome instanceof Outcome.Closed && !draining;
+  }
+
   /** Whether nothing bad is known of it, so that a walk may leave another for it. */
   boolean takesWalk() {
     return usable() && (health.well() || health.look() == Health.Look.PAROLE);

@@ -77,7 +77,8 @@ final class Transitions {
         || outcome instanceof Closed;
   }
 
-  private static Member released(Member member) {
+  /** One session less. */
+  static Member released(Member member) {
     return member.withActive(member.active() - 1);
   }
 }

@@ -123,6 +123,7 @@ class PumpScriptsTest {
     @Override
     public void ended(Pump which, long nowNanos) {
       ended++;
+      which.passEnd(nowNanos);
     }
 
     @Override

@@ -225,7 +225,7 @@ class PumpTest {
 
     pump.move(1);
 
-    assertThat(owner.told).containsExactly("broke to: Connection reset by peer");
+    assertThat(owner.told).containsExactly("ended", "broke to: Connection reset by peer");
   }
 
   @Test
@@ -294,6 +294,7 @@ class PumpTest {
     public void ended(Pump which, long nowNanos) {
       assertThat(which).isSameAs(pump);
       told.add("ended");
+      which.passEnd(nowNanos);
     }
 
     @Override
