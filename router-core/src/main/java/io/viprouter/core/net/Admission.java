@@ -29,7 +29,6 @@ final class Admission {
   private final List<Runnable> whenIdle = new ArrayList<>();
   private final Tally active = new Tally();
   private volatile ImmutableMap<String, Long> blocked = ImmutableMap.of();
-  private int nextLane;
   private boolean warnedFull;
 
   Admission(RouteHome home) {
@@ -76,7 +75,7 @@ final class Admission {
         leave();
         return;
       }
-      Lane lane = home.lanes().get(nextLane++ % home.lanes().size());
+      Lane lane = home.placement().place();
       Client client =
           new Client(home.shared().ids().incrementAndGet(), channel, peer, nowNanos, home.timing());
       lane.loop().execute(() -> lane.begin(client, first));

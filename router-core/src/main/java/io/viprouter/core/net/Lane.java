@@ -53,6 +53,10 @@ final class Lane {
     return loop;
   }
 
+  int number() {
+    return number;
+  }
+
   RouteHome home() {
     return home;
   }
@@ -75,6 +79,7 @@ final class Lane {
     leave(
         () -> {
           home.held().forget(session);
+          home.placement().left(this);
           home.admission().leave();
         });
   }

@@ -1,5 +1,6 @@
 package io.viprouter.core.net;
 
+import io.viprouter.core.mysql.Quit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class Pump {
   private boolean ending;
   private boolean ended;
   private boolean broken;
+  private boolean quit;
   private long moved;
   private long lastNanos;
 
@@ -84,6 +86,7 @@ final class Pump {
   /** Writes bytes at once and keeps what the peer does not take. */
   void deliver(ByteBuffer bytes, long nowNanos) {
     lastNanos = nowNanos;
+    quit = Quit.ends(bytes);
     moved += bytes.remaining();
     tally.add(bytes.remaining());
     if (held == null) {
@@ -135,6 +138,11 @@ final class Pump {
 
   boolean ended() {
     return ended;
+  }
+
+  /** Whether the last that went this way looked like the end of a MySQL session. */
+  boolean quit() {
+    return quit;
   }
 
   boolean holding() {

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * A session's connection to the server that greeted it, and the two pumps between that and the
  * client. Confined to the event loop of its session.
  *
+ * <p>The end of what a client says is passed on, but not after its goodbye: then the server closes
+ * by itself, and being the first to do so it keeps the port that is not to be used again for a
+ * minute (RFC 9293, section 3.6.1), not this host, which has only so many of them.
+ *
  * <p>Invariant: the server's socket is this one's to end until {@link #leave} has handed it on.
  */
 final class Relay implements Pump.Owner {
@@ -28,6 +32,7 @@ final class Relay implements Pump.Owner {
   private final Pump up;
   private final Pump down;
   private @Nullable Pump endedFirst;
+  private boolean serverIsToEnd;
   private boolean left;
   private boolean keptAlive;
 
@@ -81,6 +86,11 @@ final class Relay implements Pump.Owner {
 
   /** Whether the session may end for silence; else when to look again, if ever. */
   boolean silent(long idleNanos, Deadline deadline, long nowNanos) {
+    if (serverIsToEnd) {
+      // It was no goodbye after all: the server hears that nothing more will come.
+      serverIsToEnd = false;
+      up.passEnd(nowNanos);
+    }
     long last = up.lastNanos() - down.lastNanos() > 0 ? up.lastNanos() : down.lastNanos();
     long limit = down.ended() ? HALF_CLOSED_NANOS : idleNanos;
     if (limit == 0) {
@@ -139,11 +149,14 @@ final class Relay implements Pump.Owner {
     Pump first = endedFirst;
     if (first == null) {
       endedFirst = pump;
-      if (pump == down) {
+      serverIsToEnd = pump == up && up.quit();
+      if (pump == down || serverIsToEnd) {
         // MySQL never ends its side and goes on listening: the client may finish, but not stay.
         session.wakeAt(nowNanos + HALF_CLOSED_NANOS);
       }
-      pump.passEnd(nowNanos);
+      if (!serverIsToEnd) {
+        pump.passEnd(nowNanos);
+      }
     } else if (first != pump) {
       session.close(first == up ? CloseReason.CLIENT_CLOSED : CloseReason.SERVER_CLOSED, nowNanos);
     }

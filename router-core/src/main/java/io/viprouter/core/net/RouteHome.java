@@ -36,6 +36,7 @@ final class RouteHome {
   private final Shared shared;
   private final EventLoop loop;
   private final List<Lane> lanes = new ArrayList<>();
+  private final Placement placement;
   private final PoolNews news;
   private final Looking looking;
   private final Admission admission;
@@ -65,6 +66,7 @@ final class RouteHome {
     for (int i = 0; i < loops.size(); i++) {
       lanes.add(new Lane(loops.get(i), i, this));
     }
+    this.placement = new Placement(lanes, loop);
     this.looking = new Looking(this, lanes.get(loops.indexOf(loop)), shared.monitors());
     this.admission = new Admission(this);
     this.arrivals = new Arrivals(this);
@@ -147,6 +149,10 @@ final class RouteHome {
 
   Admission admission() {
     return admission;
+  }
+
+  Placement placement() {
+    return placement;
   }
 
   Arrivals arrivals() {
