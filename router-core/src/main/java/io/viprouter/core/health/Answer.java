@@ -6,11 +6,23 @@ import java.util.Optional;
 public sealed interface Answer {
 
   /**
+   * Why it did not tell what was asked.
+   *
+   * @return in words; empty if it answered
+   */
+  String cause();
+
+  /**
    * It answered.
    *
    * @param facts what it said of itself; empty if only life was asked for
    */
-  record Alive(Optional<ServerFacts> facts) implements Answer {}
+  record Alive(Optional<ServerFacts> facts) implements Answer {
+    @Override
+    public String cause() {
+      return "";
+    }
+  }
 
   /**
    * It lives, but has no connection to spare.

@@ -94,7 +94,7 @@ final class Failback {
           } else {
             facts.completeExceptionally(
                 new FailbackRefusedException(
-                    "cannot compare: " + destination + " does not tell: " + answer, ""));
+                    "cannot compare: " + destination + " does not tell: " + answer.cause(), ""));
           }
         });
     return facts;

@@ -4,6 +4,7 @@ import io.viprouter.examples.servers.Flavour;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,10 +42,8 @@ public final class LabCommand {
     return new CommandLine(new LabCommand()).execute(args);
   }
 
-  private int guarded(boolean browser, Callable<Integer> work) throws Exception {
-    Optional<String> obstacle =
-        Requirements.missing(Flavour.of(server))
-            .or(() -> browser ? Requirements.missingForBrowser() : Optional.empty());
+  private int guarded(Supplier<Optional<String>> more, Callable<Integer> work) throws Exception {
+    Optional<String> obstacle = Requirements.missing(Flavour.of(server)).or(more);
     if (obstacle.isPresent()) {
       System.err.println(obstacle.get());
       return 1;
@@ -63,7 +62,7 @@ public final class LabCommand {
           boolean withoutBrowser)
       throws Exception {
     return guarded(
-        !withoutBrowser,
+        () -> withoutBrowser ? Optional.empty() : Requirements.missingForBrowser(),
         () -> {
           Deployment.on(Flavour.of(server), deployment -> Tale.tell(deployment, !withoutBrowser));
           return 0;
@@ -77,7 +76,7 @@ public final class LabCommand {
       throws Exception {
     long chosen = seed == null ? System.nanoTime() % 1_000_000 : seed;
     return guarded(
-        false,
+        Optional::empty,
         () -> {
           Deployment.on(
               Flavour.of(server), deployment -> new Soak(deployment, chosen).run(minutes));
@@ -94,22 +93,31 @@ public final class LabCommand {
           int runs)
       throws Exception {
     return guarded(
-        false,
+        Optional::empty,
         () -> {
           Deployment.on(Flavour.of(server), deployment -> new Figures(deployment, runs).run());
           return 0;
         });
   }
 
-  @Command(description = "Programs of others: sysbench while replicas fail, and a large dump.")
+  @Command(
+      description =
+          "Programs of others: sysbench while replicas fail, a large dump, and the tests that MariaDB"
+              + " ships with its client library.")
   int others(
-      @Option(names = "--seconds", defaultValue = "120", description = "Of sysbench; 120.")
+      @Option(
+              names = "--seconds",
+              defaultValue = "120",
+              description = "Of sysbench; 120 by default, 0 leaves it out.")
           int seconds,
-      @Option(names = "--megabytes", defaultValue = "500", description = "Of the dump; 500.")
+      @Option(
+              names = "--megabytes",
+              defaultValue = "500",
+              description = "Of the dump; 500 by default, 0 leaves it out.")
           int megabytes)
       throws Exception {
     return guarded(
-        false,
+        Requirements::missingForOthers,
         () -> {
           Deployment.on(
               Flavour.of(server), deployment -> new ThirdParty(deployment).run(seconds, megabytes));
@@ -120,7 +128,7 @@ public final class LabCommand {
   @Command(description = "Builds the scene and keeps it until it is ended; bin/lab up runs it.")
   int keep() throws Exception {
     return guarded(
-        false,
+        Optional::empty,
         () -> {
           Deployment.on(
               Flavour.of(server),

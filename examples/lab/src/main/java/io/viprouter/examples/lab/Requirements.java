@@ -35,12 +35,23 @@ final class Requirements {
                 + " --without-browser");
   }
 
+  /** What {@code bin/lab others} needs besides, in words; empty if nothing is missing. */
+  static Optional<String> missingForOthers() {
+    return missing(Map.of("sysbench", "sysbench", DriversOwnTests.PROGRAM, "mariadb-test"));
+  }
+
+  private static Optional<String> missing(Map<String, String> programs) {
+    return programs.entrySet().stream()
+        .filter(program -> Programs.find(program.getKey()).isEmpty())
+        .findFirst()
+        .map(program -> program.getKey() + " is missing: apt-get install " + program.getValue());
+  }
+
   /** What is missing, in words; empty if nothing is. */
   static Optional<String> missing(Flavour flavour) {
-    for (Map.Entry<String, String> program : PROGRAMS.entrySet()) {
-      if (Programs.find(program.getKey()).isEmpty()) {
-        return Optional.of(program.getKey() + " is missing: apt-get install " + program.getValue());
-      }
+    Optional<String> program = missing(PROGRAMS);
+    if (program.isPresent()) {
+      return program;
     }
     if (!Shell.line("id -u").strip().equals("0") || !Shell.works("ip netns list")) {
       return Optional.of("root is needed, to make network namespaces");

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Programs of others through the router: sysbench writes while replicas fail, and a large dump
- * comes through whole. Confined to one thread.
+ * Programs of others through the router: sysbench writes while replicas fail, a large dump comes
+ * through whole, and the tests of a client library pass. Confined to one thread.
  */
 final class ThirdParty {
 
@@ -25,11 +25,18 @@ final class ThirdParty {
   }
 
   void run(int seconds, int megabytes) {
-    story.chapter(
-        "sysbench oltp_read_write through %d for %d s".formatted(Scene.READ_WRITE, seconds));
-    sysbench(seconds);
-    story.chapter("mariadb-dump of %d MB through %d".formatted(megabytes, Scene.READ_ONLY));
-    dump(megabytes);
+    if (seconds > 0) {
+      story.chapter(
+          "sysbench oltp_read_write through %d for %d s".formatted(Scene.READ_WRITE, seconds));
+      sysbench(seconds);
+    }
+    if (megabytes > 0) {
+      story.chapter("mariadb-dump of %d MB through %d".formatted(megabytes, Scene.READ_ONLY));
+      dump(megabytes);
+    }
+    story.chapter("MariaDB's own tests of its client library through " + Scene.READ_WRITE);
+    new DriversOwnTests(deployment, story).run();
+    story.figures();
     story.tell("all %d checks hold", story.checks());
   }
 

@@ -153,6 +153,13 @@ public final class DatabaseServer implements AutoCloseable {
     return start();
   }
 
+  /** Kills it if it runs, and starts it with nothing but its accounts. */
+  void startAfresh() {
+    kill();
+    Cache.delete(files.data());
+    start();
+  }
+
   /** Stops it in its tracks (SIGSTOP): the system still accepts its connections, nobody answers. */
   public void freeze() {
     signal("STOP");

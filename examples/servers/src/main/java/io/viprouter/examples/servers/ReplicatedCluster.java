@@ -133,7 +133,8 @@ public final class ReplicatedCluster implements AutoCloseable {
 
   /**
    * Lets a server that was down follow the primary, and waits until it has caught up. Starts it if
-   * it does not run.
+   * it does not run. A crashed primary of MariaDB that had not sent all on cannot follow: it gives
+   * up all it has and gets everything from the primary. MySQL keeps what nobody else has.
    *
    * @param old the returned one
    * @param newPrimary whom to follow
@@ -143,6 +144,11 @@ public final class ReplicatedCluster implements AutoCloseable {
       old.start();
     }
     boolean wasPrimary = !Replication.isReplica(old);
+    if (Replication.cannotFollow(old, newPrimary)) {
+      old.startAfresh();
+      Replication.fill(old, newPrimary);
+      wasPrimary = false;
+    }
     Replication.follow(old, newPrimary, wasPrimary);
     Replication.awaitApplied(old, Replication.position(newPrimary));
   }

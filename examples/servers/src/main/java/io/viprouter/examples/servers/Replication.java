@@ -1,5 +1,6 @@
 package io.viprouter.examples.servers;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -74,6 +75,43 @@ final class Replication {
     String variable =
         server.flavour().isMariaDb() ? "@@global.gtid_current_pos" : "@@global.gtid_executed";
     return server.value("SELECT " + variable).replace("\n", "");
+  }
+
+  /**
+   * Whether a server cannot follow another, as it has a transaction that the other has not. MySQL
+   * keeps such a transaction and follows all the same; MariaDB does not.
+   */
+  static boolean cannotFollow(DatabaseServer server, DatabaseServer source) {
+    if (!server.flavour().isMariaDb()) {
+      return false;
+    }
+    // The last of each domain that it has, against the last of each server that the other has.
+    List<String> known = List.of(source.value("SELECT @@global.gtid_binlog_state").split(",", -1));
+    return Arrays.stream(position(server).split(",", -1))
+        .filter(own -> !own.isEmpty())
+        .anyMatch(
+            own ->
+                known.stream()
+                    .filter(other -> origin(other).equals(origin(own)))
+                    .noneMatch(other -> number(other) >= number(own)));
+  }
+
+  /** Gives an empty server of MariaDB everything that another has; does not let it follow. */
+  static void fill(DatabaseServer empty, DatabaseServer source) {
+    // Under its own id it would skip what it wrote itself before it was emptied.
+    String id = empty.value("SELECT @@global.server_id");
+    empty.execute("SET GLOBAL server_id = 1000 + " + id);
+    follow(empty, source, false);
+    awaitApplied(empty, position(source));
+    empty.execute("STOP SLAVE", "SET GLOBAL server_id = " + id);
+  }
+
+  private static String origin(String gtid) {
+    return gtid.substring(0, gtid.lastIndexOf('-') + 1);
+  }
+
+  private static long number(String gtid) {
+    return Long.parseLong(gtid.substring(gtid.lastIndexOf('-') + 1));
   }
 
   /** Waits until a replica has applied all up to a position. */

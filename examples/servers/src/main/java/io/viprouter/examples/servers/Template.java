@@ -82,6 +82,10 @@ final class Template {
       statements.add("FLUSH PRIVILEGES;");
     }
     statements.addAll(ACCOUNTS);
+    if (flavour.isMariaDb()) {
+      // There the right to see a replica's state is one of its own.
+      statements.add("GRANT REPLICA MONITOR ON *.* TO repl@'%';");
+    }
     if (flavour == Flavour.MYSQL_5_6 || flavour.isMariaDb()) {
       statements.add(NO_ANONYMOUS.formatted(flavour.isMariaDb() ? "global_priv" : "user"));
     }

@@ -55,6 +55,35 @@ class ReplicatedClusterTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void takesBackAPrimaryThatHadNotSentAllOn(Flavour flavour) throws SQLException {
+    Tools.require(flavour);
+    try (ReplicatedCluster cluster = ReplicatedCluster.builder(flavour).start()) {
+      DatabaseServer master01 = cluster.master01();
+      DatabaseServer slave01 = cluster.slave01();
+      write(master01, "CREATE TABLE t (id INT PRIMARY KEY)");
+      cluster.awaitReplicated();
+      slave01.execute("STOP SLAVE IO_THREAD");
+      cluster.slave02().execute("STOP SLAVE IO_THREAD");
+      write(master01, "INSERT INTO t VALUES (1)");
+
+      master01.kill();
+      cluster.promote(slave01);
+      write(slave01, "INSERT INTO t VALUES (2)");
+      write(slave01, "INSERT INTO t VALUES (3)");
+      cluster.rejoin(master01, slave01);
+
+      assertThat(rows(slave01)).as("the row is lost for the others").isEqualTo(2);
+      assertThat(rows(master01)).isEqualTo(flavour.isMariaDb() ? 2 : 3);
+
+      cluster.promote(master01);
+      cluster.awaitReplicated();
+      assertThat(rows(slave01)).isEqualTo(rows(master01));
+      assertThat(rows(cluster.slave02())).isEqualTo(rows(master01));
+    }
+  }
+
+  @ParameterizedTest
   @UsualFlavours
   void refusesWritesOnReplicasUnlessTold(Flavour flavour) {
     Tools.require(flavour);
