@@ -26,7 +26,7 @@ class RelaySoakTest {
 
   private static final long SEED = Long.getLong("seed", 20261122L);
   private static final int SESSIONS = 160;
-  private static final int AT_A_TIME = 24;
+  private static final int AT_A_TIME = 48;
 
   private final Fixture fixture = new Fixture();
 

@@ -53,10 +53,6 @@ final class Lane {
     return loop;
   }
 
-  int number() {
-    return number;
-  }
-
   RouteHome home() {
     return home;
   }
@@ -79,7 +75,7 @@ final class Lane {
     leave(
         () -> {
           home.held().forget(session);
-          home.placement().left(this);
+          home.placement().left(number);
           home.admission().leave();
         });
   }

@@ -23,6 +23,9 @@ final class Relay implements Pump.Owner {
   /** What a client may still say after its server has ended, without a byte for this long. */
   private static final long HALF_CLOSED_NANOS = Duration.ofSeconds(10).toNanos();
 
+  /** How long a server may take to close after a client's goodbye, before it is told of the end. */
+  private static final long QUIT_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Session session;
   private final Lane lane;
   private final Destination destination;
@@ -150,13 +153,15 @@ final class Relay implements Pump.Owner {
     if (first == null) {
       endedFirst = pump;
       serverIsToEnd = pump == up && up.quit();
-      if (pump == down || serverIsToEnd) {
+      if (serverIsToEnd) {
+        session.wakeAt(nowNanos + QUIT_NANOS);
+        return;
+      }
+      if (pump == down) {
         // MySQL never ends its side and goes on listening: the client may finish, but not stay.
         session.wakeAt(nowNanos + HALF_CLOSED_NANOS);
       }
-      if (!serverIsToEnd) {
-        pump.passEnd(nowNanos);
-      }
+      pump.passEnd(nowNanos);
     } else if (first != pump) {
       session.close(first == up ? CloseReason.CLIENT_CLOSED : CloseReason.SERVER_CLOSED, nowNanos);
     }

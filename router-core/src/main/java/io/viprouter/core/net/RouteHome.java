@@ -66,7 +66,7 @@ final class RouteHome {
     for (int i = 0; i < loops.size(); i++) {
       lanes.add(new Lane(loops.get(i), i, this));
     }
-    this.placement = new Placement(lanes, loop);
+    this.placement = new Placement(loops.size(), loops.indexOf(loop));
     this.looking = new Looking(this, lanes.get(loops.indexOf(loop)), shared.monitors());
     this.admission = new Admission(this);
     this.arrivals = new Arrivals(this);
