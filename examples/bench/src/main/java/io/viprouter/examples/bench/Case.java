@@ -25,7 +25,9 @@ record Case(Kind kind, int connections) {
     /** Both at once. */
     BOTH(Backend.RAW),
     /** 64 bytes to and fro. */
-    PINGPONG(Backend.RAW);
+    PINGPONG(Backend.RAW),
+    /** The same; to see what many busy connections cost beside few. */
+    BUSY(Backend.RAW);
 
     private final Backend backend;
 

@@ -70,7 +70,8 @@ final class Measuring {
           case DOWN -> new Order(Order.Kind.DOWN, port, connections, 0, raw);
           case UP -> new Order(Order.Kind.UP, port, connections, 0, raw);
           case BOTH -> new Order(Order.Kind.BOTH, port, connections, 0, raw);
-          case PINGPONG, QUERY -> new Order(Order.Kind.PINGPONG, port, connections, millis, 0);
+          case PINGPONG, BUSY, QUERY ->
+              new Order(Order.Kind.PINGPONG, port, connections, millis, 0);
         };
     return load.carryOut(order, begun);
   }
@@ -84,7 +85,7 @@ final class Measuring {
         figures.put(Metric.P95_MICROS, answer.p95());
       }
       case CONNECT -> figures.put(Metric.CONNECTS_PER_SECOND, perSecond);
-      case PINGPONG -> {
+      case PINGPONG, BUSY -> {
         figures.put(Metric.ROUND_TRIPS_PER_SECOND, perSecond);
         figures.put(Metric.P50_MICROS, answer.p50());
       }
@@ -103,7 +104,7 @@ final class Measuring {
     switch (kind) {
       case QUERY -> figures.put(Metric.CPU_PER_100K_QUERIES, seconds * 100_000 / answer.count());
       case CONNECT -> figures.put(Metric.CPU_PER_10K_CONNECTS, seconds * 10_000 / answer.count());
-      case PINGPONG ->
+      case PINGPONG, BUSY ->
           figures.put(Metric.CPU_MICROS_PER_ROUND_TRIP, nanos / NANOS_A_MICRO / answer.count());
       case RESULT, DOWN, UP, BOTH ->
           figures.put(Metric.CPU_PER_GIGABYTE, seconds * 1e9 / answer.bytes());

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param rounds most rounds; fewer if the time is up
  * @param millis how long one measurement goes on
- * @param warmUpMillis how long each kind of load goes on before the rounds, for each target
+ * @param warmUpMillis how long each kind of load goes on before the rounds, for each target; of
+ *     connects, which run through the most code, three times as long
  * @param resultBytes size of the result set
  * @param rawBytes what one bulk measurement moves in all
  * @param tableRows of the table that point selects ask
@@ -43,10 +44,11 @@ record Plan(
     add(cases, List.of(Case.Kind.RESULT), 1);
     add(cases, List.of(Case.Kind.DOWN, Case.Kind.UP, Case.Kind.BOTH), 1, 8);
     add(cases, List.of(Case.Kind.PINGPONG), 1, 32);
+    add(cases, List.of(Case.Kind.BUSY), 64, 4000);
     return new Plan(
         5,
-        1500,
-        2000,
+        1000,
+        2500,
         200 * MB,
         1000 * MB,
         100_000,
@@ -82,6 +84,10 @@ record Plan(
         cases.add(new Case(kind, count));
       }
     }
+  }
+
+  long warmUpMillis(Case.Kind kind) {
+    return kind == Case.Kind.CONNECT ? 3 * warmUpMillis : warmUpMillis;
   }
 
   /** With other numbers of rounds and milliseconds, and only cases that begin with one of these. */

@@ -40,10 +40,10 @@ final class Rounds {
       return;
     }
     for (Case.Kind kind : plan.cases().stream().map(Case::kind).distinct().toList()) {
-      int connections = kind == Case.Kind.RESULT ? 1 : 8;
+      int connections = kind == Case.Kind.RESULT ? 1 : kind == Case.Kind.BUSY ? 64 : 16;
       for (RunningTarget target : List.copyOf(targets)) {
         notes.progress("warm-up " + kind + ": " + target.name());
-        measure(new Case(kind, connections), target, plan.warmUpMillis());
+        measure(new Case(kind, connections), target, plan.warmUpMillis(kind));
       }
     }
   }

@@ -31,6 +31,15 @@ public final class Table {
     rows.add(List.copyOf(cells));
   }
 
+  /**
+   * Whether there is nothing but the heading.
+   *
+   * @return true if so
+   */
+  boolean isEmpty() {
+    return rows.size() == 1;
+  }
+
   /** The whole table; each line ends with a line feed. */
   @Override
   public String toString() {

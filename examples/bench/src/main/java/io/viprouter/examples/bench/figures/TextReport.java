@@ -8,6 +8,9 @@ import java.util.Optional;
 /** The results as tables for people. Stateless. */
 public final class TextReport {
 
+  private static final String FEW = "busy-64";
+  private static final String MANY = "busy-4000";
+
   private TextReport() {}
 
   /**
@@ -25,7 +28,25 @@ public final class TextReport {
     }
     text.append("\nRatios to ").append(base).append(": median of the rounds, geometric mean of");
     text.append(" the cases. Of processor time and p99 less is better, of the others more.\n\n");
-    return text.append(summary(results, base)).toString();
+    text.append(summary(results, base));
+    Table growth = growth(results);
+    if (!growth.isEmpty()) {
+      text.append("\nProcessor time for a round trip of a target by its own:\n\n").append(growth);
+    }
+    return text.toString();
+  }
+
+  /** Whether many connections cost more than few. */
+  private static Table growth(Results results) {
+    Table table = new Table(List.of("target", MANY + " by " + FEW));
+    for (String target : results.targets(MANY)) {
+      Optional<Spread> many = results.spread(MANY, target, Metric.CPU_MICROS_PER_ROUND_TRIP);
+      Optional<Spread> few = results.spread(FEW, target, Metric.CPU_MICROS_PER_ROUND_TRIP);
+      if (many.isPresent() && few.isPresent() && few.get().median() > 0) {
+        table.row(List.of(target, number(many.get().median() / few.get().median())));
+      }
+    }
+    return table;
   }
 
   private static Table test(Results results, String test, String base) {
