@@ -19,16 +19,14 @@ public final class Quit {
   private Quit() {}
 
   /**
-   * Whether bytes of a client end like that. Of bytes that are part of a longer packet it may be an
-   * accident.
+   * Whether bytes are this packet and nothing else.
    *
    * @param bytes what a client sent, in network order; not consumed
-   * @return true if so
+   * @return true if so; of bytes that are the last part of a longer packet it may be an accident
    */
-  public static boolean ends(ByteBuffer bytes) {
-    int end = bytes.limit();
-    return bytes.remaining() >= SIZE
-        && bytes.get(end - 1) == COMMAND
-        && bytes.getInt(end - SIZE) == HEADER;
+  public static boolean is(ByteBuffer bytes) {
+    return bytes.remaining() == SIZE
+        && bytes.getInt(bytes.position()) == HEADER
+        && bytes.get(bytes.limit() - 1) == COMMAND;
   }
 }

@@ -26,6 +26,9 @@ final class Pump {
 
   /** Whom the pump tells. */
   interface Owner {
+    /** What went this way last looks like the end of a MySQL session. */
+    void quit(Pump pump, long nowNanos);
+
     /** The stream has ended, and all of it was passed on but the end itself. */
     void ended(Pump pump, long nowNanos);
 
@@ -42,7 +45,6 @@ final class Pump {
   private boolean ending;
   private boolean ended;
   private boolean broken;
-  private boolean quit;
   private long moved;
   private long lastNanos;
 
@@ -60,7 +62,11 @@ final class Pump {
       ByteBuffer chunk = buffers.readBuffer();
       int read = read(chunk, nowNanos);
       if (read > 0) {
-        deliver(chunk.flip(), nowNanos);
+        boolean quits = Quit.is(chunk.flip());
+        deliver(chunk, nowNanos);
+        if (quits) {
+          owner.quit(this, nowNanos);
+        }
       }
       if (read < BufferPool.SIZE) {
         // The socket is empty: another read would find nothing.
@@ -86,7 +92,6 @@ final class Pump {
   /** Writes bytes at once and keeps what the peer does not take. */
   void deliver(ByteBuffer bytes, long nowNanos) {
     lastNanos = nowNanos;
-    quit = Quit.ends(bytes);
     moved += bytes.remaining();
     tally.add(bytes.remaining());
     if (held == null) {
@@ -138,11 +143,6 @@ final class Pump {
 
   boolean ended() {
     return ended;
-  }
-
-  /** Whether the last that went this way looked like the end of a MySQL session. */
-  boolean quit() {
-    return quit;
   }
 
   boolean holding() {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A session's connection to the server that greeted it, and the two pumps between that and the
  * client. Confined to the event loop of its session.
  *
- * <p>The end of what a client says is passed on, but not after its goodbye: then the server closes
- * by itself, and being the first to do so it keeps the port that is not to be used again for a
- * minute (RFC 9293, section 3.6.1), not this host, which has only so many of them.
+ * <p>After a client's goodbye nothing more is read of it, for the server closes now. Being the
+ * first to do so it keeps the port that is not to be used again for a minute (RFC 9293, section
+ * 3.6.1), not this host, which has only so many of them.
  *
  * <p>Invariant: the server's socket is this one's to end until {@link #leave} has handed it on.
  */
@@ -23,7 +23,9 @@ final class Relay implements Pump.Owner {
   /** What a client may still say after its server has ended, without a byte for this long. */
   private static final long HALF_CLOSED_NANOS = Duration.ofSeconds(10).toNanos();
 
-  /** How long a server may take to close after a client's goodbye, before it is told of the end. */
+  /**
+   * How long a server may take to close after a client's goodbye, before its client is read again.
+   */
   private static final long QUIT_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Session session;
@@ -90,9 +92,9 @@ final class Relay implements Pump.Owner {
   /** Whether the session may end for silence; else when to look again, if ever. */
   boolean silent(long idleNanos, Deadline deadline, long nowNanos) {
     if (serverIsToEnd) {
-      // It was no goodbye after all: the server hears that nothing more will come.
+      // It was no goodbye after all, or the server has not understood it.
       serverIsToEnd = false;
-      up.passEnd(nowNanos);
+      client.wantRead(!up.holding());
     }
     long last = up.lastNanos() - down.lastNanos() > 0 ? up.lastNanos() : down.lastNanos();
     long limit = down.ended() ? HALF_CLOSED_NANOS : idleNanos;
@@ -148,13 +150,21 @@ final class Relay implements Pump.Owner {
   }
 
   @Override
+  public void quit(Pump pump, long nowNanos) {
+    if (pump == up && endedFirst == null) {
+      serverIsToEnd = true;
+      client.wantRead(false);
+      session.wakeAt(nowNanos + QUIT_NANOS);
+    }
+  }
+
+  @Override
   public void ended(Pump pump, long nowNanos) {
     Pump first = endedFirst;
     if (first == null) {
       endedFirst = pump;
-      serverIsToEnd = pump == up && up.quit();
-      if (serverIsToEnd) {
-        session.wakeAt(nowNanos + QUIT_NANOS);
+      if (pump == down && serverIsToEnd) {
+        session.close(CloseReason.CLIENT_CLOSED, nowNanos);
         return;
       }
       if (pump == down) {

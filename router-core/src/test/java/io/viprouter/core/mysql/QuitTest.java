@@ -11,7 +11,7 @@ class QuitTest {
   @ParameterizedTest
   @CsvSource({
     "0100000001, true",
-    "0500000019aabbccdd0100000001, true",
+    "0500000019aabbccdd0100000001, false",
     "010000000e, false",
     "0100000101, false",
     "0200000001, false",
@@ -19,12 +19,12 @@ class QuitTest {
     "01000000010000, false",
     "'', false"
   })
-  void isTheLastPacketOfASession(String hex, boolean quits) {
+  void isAPacketOfItsOwn(String hex, boolean quits) {
     byte[] bytes = java.util.HexFormat.of().parseHex(hex);
     // Not at the beginning of the buffer, and with something behind.
     ByteBuffer buffer = ByteBuffer.allocateDirect(64).position(7).put(bytes).flip().position(7);
 
-    assertThat(Quit.ends(buffer)).isEqualTo(quits);
+    assertThat(Quit.is(buffer)).isEqualTo(quits);
     assertThat(buffer.remaining()).isEqualTo(bytes.length);
   }
 }

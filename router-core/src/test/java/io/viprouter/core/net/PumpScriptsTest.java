@@ -121,6 +121,9 @@ class PumpScriptsTest {
     }
 
     @Override
+    public void quit(Pump which, long nowNanos) {}
+
+    @Override
     public void ended(Pump which, long nowNanos) {
       ended++;
       which.passEnd(nowNanos);

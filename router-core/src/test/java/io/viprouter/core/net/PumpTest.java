@@ -229,6 +229,16 @@ class PumpTest {
   }
 
   @Test
+  void theOwnerIsToldOfAGoodbyeAfterItWasPassedOn() {
+    from.gives(new byte[] {1, 0, 0, 0, 1});
+
+    pump.move(1);
+
+    assertThat(owner.told).containsExactly("quit");
+    assertThat(to.received()).containsExactly(1, 0, 0, 0, 1);
+  }
+
+  @Test
   void releasedTwiceIsGivenBackOnce() {
     to.takes(0);
     pump.deliver(ByteBuffer.wrap(bytes("abc")), 1);
@@ -289,6 +299,12 @@ class PumpTest {
   /** Like a session: a failure ends everything. */
   private final class RecordingOwner implements Pump.Owner {
     private final List<String> told = new ArrayList<>();
+
+    @Override
+    public void quit(Pump which, long nowNanos) {
+      assertThat(which).isSameAs(pump);
+      told.add("quit");
+    }
 
     @Override
     public void ended(Pump which, long nowNanos) {

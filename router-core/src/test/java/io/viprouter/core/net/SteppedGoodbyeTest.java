@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,8 @@ class SteppedGoodbyeTest {
               new AtomicLong(),
               clock,
               Optional.empty()));
+
+  private final AtomicBoolean echoed = new AtomicBoolean();
 
   @BeforeEach
   void start() {
@@ -88,6 +91,7 @@ class SteppedGoodbyeTest {
     return thread;
   }
 
+  /** The server of these tests does not know what it means: it echoes it. */
   private static void quit(ScriptedClient client) throws IOException {
     client.send(QUIT);
     client.socket().shutdownOutput();
@@ -109,6 +113,22 @@ class SteppedGoodbyeTest {
   }
 
   @Test
+  void aClientThatStaysAfterItsGoodbyeIsClosedWithTheServer() throws Exception {
+    Thread client =
+        client(
+            c -> {
+              c.send(QUIT);
+              c.socket().getInputStream().readNBytes(QUIT.length);
+              echoed.set(true);
+              assertThat(c.socket().getInputStream().readAllBytes()).isEmpty();
+            });
+    turnUntil("echoed", echoed::get);
+    server.hangUp();
+    turnUntil("closed", () -> told.closedConnections().size() == 1 && !client.isAlive());
+    told.await("closed CLIENT_CLOSED");
+  }
+
+  @Test
   void aServerThatDoesNotCloseHearsOfTheEndASecondLater() throws Exception {
     Thread client = client(SteppedGoodbyeTest::quit);
     turnUntil("goodbye said", () -> !client.isAlive());
@@ -121,6 +141,22 @@ class SteppedGoodbyeTest {
     assertThat(server.nextEnd()).isEqualTo(ScriptedServer.End.AFTER_LOGIN);
     turnUntil("closed", () -> told.closedConnections().size() == 1);
     told.await("closed CLIENT_CLOSED");
+  }
+
+  @Test
+  void whatOnlyLookedLikeAGoodbyeIsFollowedByMoreASecondLater() throws Exception {
+    Thread client =
+        client(
+            c -> {
+              c.send(QUIT);
+              c.socket().getInputStream().readNBytes(QUIT.length);
+              echoed.set(true);
+              assertThat(c.echo("there is more")).isEqualTo("there is more");
+            });
+    turnUntil("echoed", echoed::get);
+    clock.advance(Duration.ofSeconds(1));
+    turnUntil("answered", () -> !client.isAlive());
+    turnUntil("closed", () -> told.closedConnections().size() == 1);
   }
 
   @Test
