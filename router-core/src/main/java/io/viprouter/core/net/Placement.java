@@ -10,7 +10,7 @@ package io.viprouter.core.net;
 final class Placement {
 
   /** As many sessions of a route the accepting loop keeps whatever the others have. */
-  static final int FEW = 32;
+  static final int FEW = 16;
 
   private final int home;
   private final int[] sessions;
