@@ -64,7 +64,7 @@ final class Pump {
       if (read > 0) {
         boolean quits = Quit.is(chunk.flip());
         deliver(chunk, nowNanos);
-        if (quits) {
+        if (quits && !broken) {
           owner.quit(this, nowNanos);
         }
       }

@@ -239,6 +239,16 @@ class PumpTest {
   }
 
   @Test
+  void aGoodbyeThatCouldNotBePassedOnIsNone() {
+    from.gives(new byte[] {1, 0, 0, 0, 1});
+    to.failsToWrite(reset());
+
+    pump.move(1);
+
+    assertThat(owner.told).containsExactly("broke to: Connection reset by peer");
+  }
+
+  @Test
   void releasedTwiceIsGivenBackOnce() {
     to.takes(0);
     pump.deliver(ByteBuffer.wrap(bytes("abc")), 1);
