@@ -75,7 +75,7 @@ final class Admission {
         leave();
         return;
       }
-      Lane lane = home.lanes().get(home.placement().place());
+      Lane lane = home.lanes().get(home.placement().place(nowNanos));
       Client client =
           new Client(home.shared().ids().incrementAndGet(), channel, peer, nowNanos, home.timing());
       lane.loop().execute(() -> lane.begin(client, first));

@@ -170,6 +170,7 @@ final class Dial implements Handler {
 
   private void connected(SocketEndpoint endpoint) throws IOException {
     stage = Stage.LISTENING;
+    Sockets.acknowledgeWithAnswers(endpoint.channel());
     Optional<ByteBuffer> first = owner.announcement();
     if (first.isPresent()) {
       // The socket's buffer is empty: it fits.

@@ -72,10 +72,11 @@ final class Lane {
   /** A client's session is over. */
   void ended(Session session) {
     sessions.remove(session);
+    long livedNanos = loop.now() - session.acceptedNanos();
     leave(
         () -> {
           home.held().forget(session);
-          home.placement().left(number);
+          home.placement().left(number, livedNanos, home.loop().now());
           home.admission().leave();
         });
   }

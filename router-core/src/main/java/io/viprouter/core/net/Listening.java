@@ -101,6 +101,7 @@ final class Listening {
       } else {
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         channel.bind(address, BACKLOG);
+        Sockets.acknowledgeWithAnswers(channel);
       }
       Acceptor acceptor = new Acceptor(loop, channel, owner, "[routing:" + section + "]");
       acceptor.start();

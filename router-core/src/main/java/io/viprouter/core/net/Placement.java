@@ -1,19 +1,39 @@
 package io.viprouter.core.net;
 
+import java.time.Duration;
+
 /**
- * On which loop a client's session is to live. Confined to the home loop of its route.
+ * On which loop a client's session is to live. Confined to the home loop of its route; time comes
+ * in as nanoseconds of its clock.
  *
  * <p>The loop that accepted it keeps it while it has few: then nobody has to be woken up for it,
- * and one wait is shared by all of them. Beyond {@link #FEW} the loop with the fewest gets it, so
- * that many are spread evenly, also after some have ended.
+ * and one wait is shared by all of them. Beyond that the loop with the fewest gets it, so that many
+ * are spread evenly, also after some have ended. Where clients come for a moment and leave, many at
+ * a time still are few: what such a session costs is spent when it begins and ends, and to do that
+ * elsewhere costs more than it gains.
  */
 final class Placement {
 
   /** As many sessions of a route the accepting loop keeps whatever the others have. */
   static final int FEW = 16;
 
+  /** As many while most are brief. */
+  static final int FEW_BRIEF = 48;
+
+  /** A session that is over within this time is brief. */
+  static final long BRIEF_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** For so long the brief ones are counted. */
+  static final long WINDOW_NANOS = Duration.ofMillis(100).toNanos();
+
+  /** So many of them that ended in a window, or in the one before, are a stream of them. */
+  static final int STREAM = 20;
+
   private final int home;
   private final int[] sessions;
+  private long windowNanos;
+  private int endedBrief;
+  private int endedBriefBefore;
 
   /**
    * Makes one.
@@ -27,9 +47,10 @@ final class Placement {
   }
 
   /** Takes a place for a session; the number of its loop. */
-  int place() {
+  int place(long nowNanos) {
     int chosen = home;
-    for (int i = 0; sessions[home] >= FEW && i < sessions.length; i++) {
+    int few = sessions[home] < FEW || !brief(nowNanos) ? FEW : FEW_BRIEF;
+    for (int i = 0; sessions[home] >= few && i < sessions.length; i++) {
       if (sessions[i] < sessions[chosen]) {
         chosen = i;
       }
@@ -38,8 +59,32 @@ final class Placement {
     return chosen;
   }
 
-  /** A session of that loop is over. */
-  void left(int loop) {
+  /**
+   * A session is over.
+   *
+   * @param loop where it lived
+   * @param livedNanos how long
+   */
+  void left(int loop, long livedNanos, long nowNanos) {
     sessions[loop]--;
+    if (livedNanos < BRIEF_NANOS) {
+      turn(nowNanos);
+      endedBrief++;
+    }
+  }
+
+  private boolean brief(long nowNanos) {
+    turn(nowNanos);
+    return Math.max(endedBrief, endedBriefBefore) >= STREAM;
+  }
+
+  /** Begins another window when this one is over. */
+  private void turn(long nowNanos) {
+    long since = nowNanos - windowNanos;
+    if (since >= WINDOW_NANOS) {
+      endedBriefBefore = since < 2 * WINDOW_NANOS ? endedBrief : 0;
+      endedBrief = 0;
+      windowNanos = nowNanos;
+    }
   }
 }

@@ -40,7 +40,7 @@ final class Session {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
   /** A session that is over within this time needs no keep-alive, and no system calls for it. */
-  private static final long BRIEF_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long BRIEF_NANOS = Placement.BRIEF_NANOS;
 
   private enum State {
     DIALING(ConnectionState.CONNECTING),

@@ -10,6 +10,7 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import jdk.net.ExtendedSocketOptions;
@@ -41,6 +42,18 @@ final class Sockets {
   /** Small packets leave at once. */
   static void noDelay(SocketChannel channel) throws IOException {
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+  }
+
+  /**
+   * What comes is acknowledged together with the answer to it, from the first packet on and not
+   * only once the system has seen that answers come: two packets fewer for each session. On a
+   * listening socket it is so for all that it accepts; a socket that connects must be connected, or
+   * the server would wait for the end of the connect.
+   */
+  static void acknowledgeWithAnswers(NetworkChannel channel) throws IOException {
+    if (channel.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
+      channel.setOption(ExtendedSocketOptions.TCP_QUICKACK, false);
+    }
   }
 
   /** A peer that dies without a word is noticed; on a unix socket it always is. */

@@ -12,8 +12,16 @@ class PlacementTest {
   private final Placement placement = new Placement(3, 1);
   private final int[] placed = new int[3];
 
+  private long now = 7_000_000_000L;
+
   private void place(int sessions) {
-    IntStream.range(0, sessions).forEach(i -> placed[placement.place()]++);
+    IntStream.range(0, sessions).forEach(i -> placed[placement.place(now)]++);
+  }
+
+  private void comeAndGo(int sessions, long livedNanos) {
+    for (int i = 0; i < sessions; i++) {
+      placement.left(placement.place(now), livedNanos, now);
+    }
   }
 
   @Test
@@ -35,7 +43,7 @@ class PlacementTest {
   @Test
   void whoHasLostSessionsGetsTheNext() {
     place(3 * FEW);
-    IntStream.range(0, 5).forEach(i -> placement.left(2));
+    IntStream.range(0, 5).forEach(i -> placement.left(2, Placement.BRIEF_NANOS, now));
 
     place(5);
 
@@ -45,17 +53,56 @@ class PlacementTest {
   @Test
   void thoseThatComeAndGoNeverLeaveHome() {
     for (int i = 0; i < 1000; i++) {
-      int loop = placement.place();
+      int loop = placement.place(now);
       assertThat(loop).isEqualTo(1);
-      placement.left(loop);
+      placement.left(loop, Placement.BRIEF_NANOS, now);
     }
+  }
+
+  @Test
+  void inAStreamOfBriefOnesMoreAreFew() {
+    comeAndGo(Placement.STREAM, Placement.BRIEF_NANOS - 1);
+
+    place(Placement.FEW_BRIEF + 2);
+
+    assertThat(placed).containsExactly(1, Placement.FEW_BRIEF, 1);
+  }
+
+  @Test
+  void aStreamOfTheWindowBeforeStillCounts() {
+    comeAndGo(Placement.STREAM, 0);
+    now += Placement.WINDOW_NANOS;
+
+    place(FEW + 1);
+
+    assertThat(placed).containsExactly(0, FEW + 1, 0);
+  }
+
+  @Test
+  void aStreamThatEndedIsForgotten() {
+    comeAndGo(Placement.STREAM, 0);
+    now += 2 * Placement.WINDOW_NANOS;
+
+    place(FEW + 1);
+
+    assertThat(placed).containsExactly(1, FEW, 0);
+  }
+
+  @Test
+  void whatLastedIsNoStreamNorAreAFew() {
+    comeAndGo(Placement.STREAM, Placement.BRIEF_NANOS);
+    comeAndGo(Placement.STREAM - 1, 0);
+
+    place(FEW + 1);
+
+    assertThat(placed).containsExactly(1, FEW, 0);
   }
 
   @Test
   void oneLoopHasThemAll() {
     Placement alone = new Placement(1, 0);
     for (int i = 0; i < 2 * FEW; i++) {
-      assertThat(alone.place()).isZero();
+      assertThat(alone.place(now)).isZero();
     }
   }
 }

@@ -155,7 +155,8 @@ public final class Bench implements Callable<Integer> {
           notes.failure(target.name() + " at its start", String.valueOf(e.getMessage()));
         }
       }
-      Rounds rounds = new Rounds(plan, run.measuring(), run.budget(), notes, running);
+      Rounds rounds =
+          new Rounds(plan, run.measuring(), run.budget(), notes, running, options.base());
       rounds.warmUp();
       return rounds.run();
     } finally {

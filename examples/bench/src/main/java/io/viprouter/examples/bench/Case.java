@@ -26,7 +26,7 @@ record Case(Kind kind, int connections) {
     BOTH(Backend.RAW),
     /** 64 bytes to and fro. */
     PINGPONG(Backend.RAW),
-    /** The same; to see what many busy connections cost beside few. */
+    /** The same by a client of one thread, to see what many busy connections cost beside few. */
     BUSY(Backend.RAW);
 
     private final Backend backend;

@@ -70,8 +70,8 @@ final class Measuring {
           case DOWN -> new Order(Order.Kind.DOWN, port, connections, 0, raw);
           case UP -> new Order(Order.Kind.UP, port, connections, 0, raw);
           case BOTH -> new Order(Order.Kind.BOTH, port, connections, 0, raw);
-          case PINGPONG, BUSY, QUERY ->
-              new Order(Order.Kind.PINGPONG, port, connections, millis, 0);
+          case BUSY -> new Order(Order.Kind.CROWD, port, connections, millis, 0);
+          case PINGPONG, QUERY -> new Order(Order.Kind.PINGPONG, port, connections, millis, 0);
         };
     return load.carryOut(order, begun);
   }

@@ -8,6 +8,7 @@ import java.util.List;
  * How much is measured. Immutable.
  *
  * @param rounds most rounds; fewer if the time is up
+ * @param wholeRounds in so many of them everything is measured, in the others no yardsticks
  * @param millis how long one measurement goes on
  * @param warmUpMillis how long each kind of load goes on before the rounds, for each target; of
  *     connects, which run through the most code, three times as long
@@ -20,6 +21,7 @@ import java.util.List;
  */
 record Plan(
     int rounds,
+    int wholeRounds,
     long millis,
     long warmUpMillis,
     long resultBytes,
@@ -30,6 +32,7 @@ record Plan(
     Duration limit) {
 
   private static final long MB = 1_000_000;
+  private static final int WARM_UP_CONNECTIONS = 64;
 
   Plan {
     idle = List.copyOf(idle);
@@ -46,8 +49,9 @@ record Plan(
     add(cases, List.of(Case.Kind.PINGPONG), 1, 32);
     add(cases, List.of(Case.Kind.BUSY), 64, 4000);
     return new Plan(
-        5,
-        1000,
+        15,
+        3,
+        700,
         2500,
         200 * MB,
         1000 * MB,
@@ -66,7 +70,7 @@ record Plan(
     add(cases, List.of(Case.Kind.BOTH), 1, 8);
     add(cases, List.of(Case.Kind.PINGPONG), 1, 32);
     return new Plan(
-        3, 700, 800, 200 * MB, 400 * MB, 10_000, List.of(1000), cases, Duration.ofSeconds(165));
+        3, 3, 700, 800, 200 * MB, 400 * MB, 10_000, List.of(1000), cases, Duration.ofSeconds(165));
   }
 
   /** Everything once, as small as can be: whether the bench itself works. */
@@ -75,7 +79,7 @@ record Plan(
     for (Case.Kind kind : Case.Kind.values()) {
       add(cases, List.of(kind), 2);
     }
-    return new Plan(1, 100, 0, MB, MB, 100, List.of(20), cases, Duration.ofSeconds(60));
+    return new Plan(1, 1, 100, 0, MB, MB, 100, List.of(20), cases, Duration.ofSeconds(60));
   }
 
   private static void add(List<Case> cases, List<Case.Kind> kinds, int... connections) {
@@ -84,6 +88,18 @@ record Plan(
         cases.add(new Case(kind, count));
       }
     }
+  }
+
+  /** The case to warm up a kind of load with: as many connections as there are, but not a crowd. */
+  Case warmUp(Case.Kind kind) {
+    int most =
+        cases.stream()
+            .filter(test -> test.kind() == kind)
+            .mapToInt(Case::connections)
+            .filter(connections -> connections <= WARM_UP_CONNECTIONS)
+            .max()
+            .orElse(WARM_UP_CONNECTIONS);
+    return new Case(kind, most);
   }
 
   long warmUpMillis(Case.Kind kind) {
@@ -107,6 +123,7 @@ record Plan(
     }
     return new Plan(
         otherRounds,
+        wholeRounds,
         otherMillis,
         warmUpMillis,
         resultBytes,

@@ -11,8 +11,9 @@ import java.util.Map;
 
 /**
  * The rounds: in each, every case, and in each case every target right after the other, so that
- * they share the machine's mood. The order of the targets turns from case to case. Confined to the
- * main thread.
+ * they share the machine's mood. The order of the targets is reversed from case to case and from
+ * round to round. Yardsticks are left out of the later rounds: what is compared gets their time.
+ * Confined to the main thread.
  */
 final class Rounds {
 
@@ -24,14 +25,28 @@ final class Rounds {
   private final Budget budget;
   private final Notes notes;
   private final List<RunningTarget> targets;
+  private final String base;
   private final List<Sample> samples = new ArrayList<>();
 
-  Rounds(Plan plan, Measuring measuring, Budget budget, Notes notes, List<RunningTarget> targets) {
+  /**
+   * Makes them.
+   *
+   * @param targets they run
+   * @param base the one that the others are compared with
+   */
+  Rounds(
+      Plan plan,
+      Measuring measuring,
+      Budget budget,
+      Notes notes,
+      List<RunningTarget> targets,
+      String base) {
     this.plan = plan;
     this.measuring = measuring;
     this.budget = budget;
     this.notes = notes;
     this.targets = new ArrayList<>(targets);
+    this.base = base;
   }
 
   /** Puts each kind of load on each target, and forgets the figures. */
@@ -40,10 +55,11 @@ final class Rounds {
       return;
     }
     for (Case.Kind kind : plan.cases().stream().map(Case::kind).distinct().toList()) {
-      int connections = kind == Case.Kind.RESULT ? 1 : kind == Case.Kind.BUSY ? 64 : 16;
       for (RunningTarget target : List.copyOf(targets)) {
-        notes.progress("warm-up " + kind + ": " + target.name());
-        measure(new Case(kind, connections), target, plan.warmUpMillis(kind));
+        if (Targets.warmsUp(target.name())) {
+          notes.progress("warm-up " + kind + ": " + target.name());
+          measure(plan.warmUp(kind), target, plan.warmUpMillis(kind));
+        }
       }
     }
   }
@@ -64,8 +80,9 @@ final class Rounds {
   }
 
   private void round(int round) throws InterruptedException {
-    for (Case test : plan.cases()) {
-      for (RunningTarget target : List.copyOf(targets)) {
+    for (int i = 0; i < plan.cases().size(); i++) {
+      Case test = plan.cases().get(i);
+      for (RunningTarget target : inTurn(round, i)) {
         if (budget.spent(System.nanoTime())) {
           notes.add("%s of round %d: not measured, the time was up".formatted(test.name(), round));
           break;
@@ -76,8 +93,18 @@ final class Rounds {
           samples.add(new Sample(round, test.name(), target.name(), figures));
         }
       }
-      Collections.rotate(targets, 1);
     }
+  }
+
+  private List<RunningTarget> inTurn(int round, int number) {
+    List<RunningTarget> turn = new ArrayList<>(targets);
+    if (round > plan.wholeRounds()) {
+      turn.removeIf(target -> Targets.yardstick(target.name()) && !target.name().equals(base));
+    }
+    if ((round + number) % 2 != 0) {
+      Collections.reverse(turn);
+    }
+    return turn;
   }
 
   /** A target that fails takes no further part; nothing is in its figures then. */

@@ -15,7 +15,25 @@ import java.util.Set;
 /** Makes the list of what is compared. Stateless. */
 final class Targets {
 
+  private static final String DIRECT = Target.DIRECT.name();
+  private static final String HAPROXY = "haproxy";
+  private static final String SPLICE = "haproxy-splice";
+  private static final String NETTY = "netty";
+
+  /** They give the measure, but nothing is judged by them. */
+  private static final Set<String> YARDSTICKS = Set.of(DIRECT, SPLICE, NETTY);
+
   private Targets() {}
+
+  /** Whether it is only to be seen beside the others: some rounds are enough. */
+  static boolean yardstick(String name) {
+    return YARDSTICKS.contains(name);
+  }
+
+  /** Whether its code gets faster while it runs, its own or its client's. */
+  static boolean warmsUp(String name) {
+    return !name.equals(HAPROXY) && !name.equals(SPLICE);
+  }
 
   static List<Target> of(Options options, Path haproxy, long files) {
     List<Target> all = new ArrayList<>();
@@ -28,9 +46,9 @@ final class Targets {
       }
       all.add(router(jvm.substring(0, end), options, jvm.substring(end + 1)));
     }
-    all.add(Target.of("haproxy", new HaProxyRecipe(haproxy, false, files)));
-    all.add(Target.of("haproxy-splice", new HaProxyRecipe(haproxy, true, files)));
-    all.add(Target.of("netty", JavaCommand.proxy(NettyProxy.class)));
+    all.add(Target.of(HAPROXY, new HaProxyRecipe(haproxy, false, files)));
+    all.add(Target.of(SPLICE, new HaProxyRecipe(haproxy, true, files)));
+    all.add(Target.of(NETTY, JavaCommand.proxy(NettyProxy.class)));
     options.added().forEach(text -> all.add(AddedRecipe.target(text)));
     checkNames(all);
     return all.stream().filter(target -> options.wants(target.name())).toList();

@@ -25,6 +25,14 @@ class PlanTest {
   }
 
   @Test
+  void aWarmUpHasAllConnectionsButNotACrowd() {
+    Plan plan = Plan.full();
+    assertThat(plan.warmUp(Case.Kind.QUERY)).isEqualTo(new Case(Case.Kind.QUERY, 64));
+    assertThat(plan.warmUp(Case.Kind.BUSY)).isEqualTo(new Case(Case.Kind.BUSY, 64));
+    assertThat(plan.warmUp(Case.Kind.RESULT)).isEqualTo(new Case(Case.Kind.RESULT, 1));
+  }
+
+  @Test
   void aBudgetIsSpentAtItsEnd() {
     Budget budget = new Budget(50, Duration.ofNanos(100));
     assertThat(budget.spent(149)).isFalse();

@@ -17,11 +17,7 @@ final class Busy {
 
   private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
 
-  /** Of latencies; with very many workers fewer, because each has a histogram of its own. */
   private static final int DIGITS = 3;
-
-  private static final int DIGITS_OF_MANY = 2;
-  private static final int MANY = 500;
 
   private static final double NANOS_A_MICRO = 1000;
 
@@ -42,9 +38,8 @@ final class Busy {
     ExecutorService threads = Executors.newFixedThreadPool(workers.size());
     try {
       List<Future<Part>> parts = new ArrayList<>();
-      int digits = workers.size() < MANY ? DIGITS : DIGITS_OF_MANY;
       for (Worker worker : workers) {
-        Callable<Part> part = () -> part(worker, millis, start, digits);
+        Callable<Part> part = () -> part(worker, millis, start);
         parts.add(threads.submit(part));
       }
       begun.run();
@@ -57,9 +52,9 @@ final class Busy {
     }
   }
 
-  private static Part part(Worker worker, long millis, CountDownLatch start, int digits)
+  private static Part part(Worker worker, long millis, CountDownLatch start)
       throws IOException, InterruptedException {
-    Histogram latencies = new Histogram(LONGEST_NANOS, digits);
+    Histogram latencies = new Histogram(LONGEST_NANOS, DIGITS);
     start.await();
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     long bytes = 0;

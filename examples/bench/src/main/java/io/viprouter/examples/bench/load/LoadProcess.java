@@ -44,6 +44,7 @@ public final class LoadProcess {
     try {
       return switch (order.kind()) {
         case HOLD, RELEASE -> hold(order);
+        case CROWD -> crowd(order);
         default -> busy(order);
       };
     } catch (IOException | RuntimeException e) {
@@ -58,6 +59,12 @@ public final class LoadProcess {
       holding.grow(order.port(), order.connections());
     }
     return new Answer(Answer.Event.DONE, holding.size(), 0, 0, 0, 0, 0, "");
+  }
+
+  private static Answer crowd(Order order) throws IOException {
+    try (Crowd crowd = new Crowd(order.port(), order.connections())) {
+      return crowd.run(order.millis(), () -> say(Answer.begun()));
+    }
   }
 
   private static Answer busy(Order order) throws IOException {
@@ -85,7 +92,7 @@ public final class LoadProcess {
       case DOWN -> Bulk.workers(port, bytes, 0);
       case UP -> Bulk.workers(port, 0, bytes);
       case BOTH -> Bulk.workers(port, bytes / 2, bytes / 2);
-      case HOLD, RELEASE -> throw new IllegalArgumentException(order + " is no busy load");
+      case HOLD, RELEASE, CROWD -> throw new IllegalArgumentException(order + " is no busy load");
     };
   }
 }

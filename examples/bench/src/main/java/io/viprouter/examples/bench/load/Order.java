@@ -19,6 +19,8 @@ public record Order(Kind kind, int port, int connections, long millis, long byte
     RESULT,
     /** 64 bytes to and fro, with the raw server. */
     PINGPONG,
+    /** The same on very many connections, by one thread. */
+    CROWD,
     /** Bytes from the raw server. */
     DOWN,
     /** Bytes to the raw server. */

@@ -21,6 +21,11 @@ final class RawSocket implements AutoCloseable {
     return new RawSocket(MySqlConnection.open(port, Accounts.RAW_USER, "", buffer).channel());
   }
 
+  /** The socket itself, for whoever does not want to wait. */
+  SocketChannel channel() {
+    return channel;
+  }
+
   /** Sends all of it. */
   void write(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {

@@ -74,6 +74,18 @@ class RawLoadTest {
   }
 
   @Test
+  void aCrowdTalksOnAllConnections() throws IOException {
+    int[] begun = {0};
+    try (Crowd crowd = new Crowd(server.port(), 200)) {
+      Answer answer = crowd.run(50, () -> begun[0]++);
+      assertThat(begun).containsExactly(1);
+      assertThat(answer.count()).isPositive();
+      assertThat(answer.bytes()).isEqualTo(answer.count() * 128);
+      assertThat(answer.p99()).isGreaterThanOrEqualTo(answer.p50()).isPositive();
+    }
+  }
+
+  @Test
   void heldConnectionsAreCounted() throws IOException {
     Holding holding = new Holding();
     holding.grow(server.port(), 5);
