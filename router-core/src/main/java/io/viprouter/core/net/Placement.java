@@ -6,19 +6,15 @@ import java.time.Duration;
  * On which loop a client's session is to live. Confined to the home loop of its route; time comes
  * in as nanoseconds of its clock.
  *
- * <p>The loop that accepted it keeps it while it has few: then nobody has to be woken up for it,
- * and one wait is shared by all of them. Beyond that the loop with the fewest gets it, so that many
- * are spread evenly, also after some have ended. Where clients come for a moment and leave, many at
- * a time still are few: what such a session costs is spent when it begins and ends, and to do that
- * elsewhere costs more than it gains.
+ * <p>The loop with the fewest gets it, the accepting one if it has no more than another: so they
+ * are spread evenly, also after some have ended. Where clients come for a moment and leave, the
+ * accepting loop keeps them up to a number: what such a session costs is spent when it begins and
+ * ends, and then a wait shared by all and nobody to be woken up gain more than a second processor.
  */
 final class Placement {
 
-  /** As many sessions of a route the accepting loop keeps whatever the others have. */
-  static final int FEW = 16;
-
-  /** As many while most are brief. */
-  static final int FEW_BRIEF = 48;
+  /** As many sessions of a route the accepting loop keeps in a stream of brief ones. */
+  static final int FEW_BRIEF = 32;
 
   /** A session that is over within this time is brief. */
   static final long BRIEF_NANOS = Duration.ofSeconds(1).toNanos();
@@ -49,10 +45,11 @@ final class Placement {
   /** Takes a place for a session; the number of its loop. */
   int place(long nowNanos) {
     int chosen = home;
-    int few = sessions[home] < FEW || !brief(nowNanos) ? FEW : FEW_BRIEF;
-    for (int i = 0; sessions[home] >= few && i < sessions.length; i++) {
-      if (sessions[i] < sessions[chosen]) {
-        chosen = i;
+    if (sessions[home] >= FEW_BRIEF || !brief(nowNanos)) {
+      for (int i = 0; i < sessions.length; i++) {
+        if (sessions[i] < sessions[chosen]) {
+          chosen = i;
+        }
       }
     }
     sessions[chosen]++;

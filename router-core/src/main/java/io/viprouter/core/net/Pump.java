@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Pump {
 
   /** Most chunks moved a turn, so that one bulk session does not delay the others. */
-  static final int MAX_CHUNKS = 4;
+  static final int MAX_CHUNKS = 2;
 
   /** Whom the pump tells. */
   interface Owner {
@@ -59,7 +59,8 @@ final class Pump {
   /** There is something to read: moves what is there, up to {@value #MAX_CHUNKS} chunks. */
   void move(long nowNanos) {
     for (int i = 0; i < MAX_CHUNKS && held == null && !ending && !broken; i++) {
-      ByteBuffer chunk = buffers.readBuffer();
+      ByteBuffer chunk = buffers.bulkBuffer();
+      int room = chunk.remaining();
       int read = read(chunk, nowNanos);
       if (read > 0) {
         boolean quits = Quit.is(chunk.flip());
@@ -68,7 +69,7 @@ final class Pump {
           owner.quit(this, nowNanos);
         }
       }
-      if (read < BufferPool.SIZE) {
+      if (read < room) {
         // The socket is empty: another read would find nothing.
         return;
       }
@@ -160,7 +161,7 @@ final class Pump {
   }
 
   private void hold(ByteBuffer bytes) {
-    held = buffers.lend().put(bytes).flip();
+    held = buffers.lend(bytes.remaining()).put(bytes).flip();
     from.wantRead(false);
     to.wantWrite(true);
   }

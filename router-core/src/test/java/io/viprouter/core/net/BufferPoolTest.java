@@ -63,6 +63,39 @@ class BufferPoolTest {
   }
 
   @Test
+  void whatIsLargerThanUsualGetsALargeBuffer() {
+    assertThat(pool.lend(1).capacity()).isEqualTo(BufferPool.SIZE);
+    assertThat(pool.lend(BufferPool.SIZE).capacity()).isEqualTo(BufferPool.SIZE);
+    ByteBuffer large = pool.lend(BufferPool.SIZE + 1);
+    assertThat(large.remaining()).isEqualTo(BufferPool.BULK);
+    assertThat(large.isDirect()).isTrue();
+    assertThat(pool.lent()).isEqualTo(3);
+
+    pool.giveBack(large);
+
+    assertThat(pool.lent()).isEqualTo(2);
+    assertThat(pool.lend().capacity()).isEqualTo(BufferPool.SIZE);
+    assertThat(pool.lend(BufferPool.BULK)).isSameAs(large);
+  }
+
+  @Test
+  void bulkIsReadInLargePiecesUntilMuchIsLent() {
+    assertThat(pool.bulkBuffer()).isSameAs(pool.readBuffer());
+    assertThat(pool.bulkBuffer().remaining()).isEqualTo(BufferPool.BULK);
+    ByteBuffer first = pool.lend(BufferPool.BULK);
+    for (long lent = 2L * BufferPool.BULK; lent < BufferPool.MUCH; lent += BufferPool.BULK) {
+      pool.lend(BufferPool.BULK);
+    }
+    assertThat(pool.bulkBuffer().remaining()).isEqualTo(BufferPool.BULK);
+
+    pool.lend(BufferPool.BULK);
+    assertThat(pool.bulkBuffer().remaining()).isEqualTo(BufferPool.SIZE);
+
+    pool.giveBack(first);
+    assertThat(pool.bulkBuffer().remaining()).isEqualTo(BufferPool.BULK);
+  }
+
+  @Test
   void nobodySharesABuffer() {
     Set<ByteBuffer> all = Collections.newSetFromMap(new IdentityHashMap<>());
 

@@ -7,8 +7,6 @@ import org.junit.jupiter.api.Test;
 
 class PlacementTest {
 
-  private static final int FEW = Placement.FEW;
-
   private final Placement placement = new Placement(3, 1);
   private final int[] placed = new int[3];
 
@@ -25,33 +23,31 @@ class PlacementTest {
   }
 
   @Test
-  void fewStayWithTheLoopThatAcceptsThem() {
-    place(FEW);
+  void theFirstStaysWithTheLoopThatAcceptsIt() {
+    place(1);
 
-    assertThat(placed).containsExactly(0, FEW, 0);
+    assertThat(placed).containsExactly(0, 1, 0);
   }
 
   @Test
   void manyAreSpreadEvenly() {
-    place(3 * FEW);
-    assertThat(placed).containsExactly(FEW, FEW, FEW);
-
     place(30);
-    assertThat(placed).containsExactly(FEW + 10, FEW + 10, FEW + 10);
+
+    assertThat(placed).containsExactly(10, 10, 10);
   }
 
   @Test
   void whoHasLostSessionsGetsTheNext() {
-    place(3 * FEW);
+    place(30);
     IntStream.range(0, 5).forEach(i -> placement.left(2, Placement.BRIEF_NANOS, now));
 
     place(5);
 
-    assertThat(placed).containsExactly(FEW, FEW, FEW + 5);
+    assertThat(placed).containsExactly(10, 10, 15);
   }
 
   @Test
-  void thoseThatComeAndGoNeverLeaveHome() {
+  void oneAfterTheOtherNeverLeavesHome() {
     for (int i = 0; i < 1000; i++) {
       int loop = placement.place(now);
       assertThat(loop).isEqualTo(1);
@@ -63,8 +59,10 @@ class PlacementTest {
   void inAStreamOfBriefOnesMoreAreFew() {
     comeAndGo(Placement.STREAM, Placement.BRIEF_NANOS - 1);
 
-    place(Placement.FEW_BRIEF + 2);
+    place(Placement.FEW_BRIEF);
+    assertThat(placed).containsExactly(0, Placement.FEW_BRIEF, 0);
 
+    place(2);
     assertThat(placed).containsExactly(1, Placement.FEW_BRIEF, 1);
   }
 
@@ -73,9 +71,9 @@ class PlacementTest {
     comeAndGo(Placement.STREAM, 0);
     now += Placement.WINDOW_NANOS;
 
-    place(FEW + 1);
+    place(3);
 
-    assertThat(placed).containsExactly(0, FEW + 1, 0);
+    assertThat(placed).containsExactly(0, 3, 0);
   }
 
   @Test
@@ -83,9 +81,9 @@ class PlacementTest {
     comeAndGo(Placement.STREAM, 0);
     now += 2 * Placement.WINDOW_NANOS;
 
-    place(FEW + 1);
+    place(3);
 
-    assertThat(placed).containsExactly(1, FEW, 0);
+    assertThat(placed).containsExactly(1, 1, 1);
   }
 
   @Test
@@ -93,15 +91,15 @@ class PlacementTest {
     comeAndGo(Placement.STREAM, Placement.BRIEF_NANOS);
     comeAndGo(Placement.STREAM - 1, 0);
 
-    place(FEW + 1);
+    place(3);
 
-    assertThat(placed).containsExactly(1, FEW, 0);
+    assertThat(placed).containsExactly(1, 1, 1);
   }
 
   @Test
   void oneLoopHasThemAll() {
     Placement alone = new Placement(1, 0);
-    for (int i = 0; i < 2 * FEW; i++) {
+    for (int i = 0; i < 2 * Placement.FEW_BRIEF; i++) {
       assertThat(alone.place(now)).isZero();
     }
   }

@@ -13,7 +13,7 @@ class PumpScriptsTest {
 
   private static final long SEED = Long.getLong("seed", 1_048_576L);
   private static final int ROUNDS = 300;
-  private static final int[] SIZES = {1, 4, 100, 5_000, BufferPool.SIZE, 3 * BufferPool.SIZE};
+  private static final int[] SIZES = {1, 4, 100, 5_000, BufferPool.SIZE, 3 * BufferPool.BULK};
 
   private final Random random = new Random(SEED);
   private final BufferPool buffers = new BufferPool();

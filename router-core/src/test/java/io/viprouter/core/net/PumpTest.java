@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PumpTest {
 
   private static final long SEED = Long.getLong("seed", 16_384L);
-  private static final int FULL = BufferPool.SIZE;
+  private static final int FULL = BufferPool.BULK;
 
   private final BufferPool buffers = new BufferPool();
   private final FakeEndpoint from = new FakeEndpoint();
@@ -63,17 +63,17 @@ class PumpTest {
   }
 
   @Test
-  void bulkIsMovedFourChunksATurn() {
-    byte[] bulk = random(7 * FULL, new Random(SEED));
+  void bulkIsMovedTwoChunksATurn() {
+    byte[] bulk = random(3 * FULL, new Random(SEED));
     from.gives(bulk);
 
     pump.move(1);
-    assertThat(from.reads()).isEqualTo(Pump.MAX_CHUNKS).isEqualTo(4);
-    assertThat(to.received()).hasSize(4 * FULL);
+    assertThat(from.reads()).isEqualTo(Pump.MAX_CHUNKS).isEqualTo(2);
+    assertThat(to.received()).hasSize(2 * FULL);
 
     pump.move(2);
     assertThat(to.received()).isEqualTo(bulk);
-    assertThat(from.reads()).as("3 full ones, and one that finds nothing").isEqualTo(8);
+    assertThat(from.reads()).as("a full one, and one that finds nothing").isEqualTo(4);
   }
 
   @Test
