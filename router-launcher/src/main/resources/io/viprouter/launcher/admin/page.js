@@ -355,8 +355,13 @@ async function refresh() {
 
 // ---- commands --------------------------------------------------------------------------------------------------------
 
+/** Ends the question that is asked, if there is one. */
+let settle = () => {};
+
 /** Asks in a dialog; gives the text of the field, or whether to go on, or null. */
 function question({ title, text, yes, label, value, type }) {
+  // The browser tells of a dialog's end later: the question before may wait for that still.
+  settle();
   const dialog = byId('ask');
   byId('ask-title').textContent = title;
   byId('ask-text').textContent = text;
@@ -370,10 +375,11 @@ function question({ title, text, yes, label, value, type }) {
   dialog.showModal();
   (label ? input : byId('ask-yes')).focus();
   return new Promise((resolve) => {
-    dialog.addEventListener('close', () => {
+    settle = () => {
+      settle = () => {};
       resolve(dialog.returnValue === 'yes' ? (label ? input.value : true) : null);
       input.value = '';
-    }, { once: true });
+    };
   });
 }
 
@@ -458,6 +464,11 @@ document.addEventListener('click', (event) => {
   }
 });
 byId('token-button').addEventListener('click', askToken);
+byId('ask').addEventListener('close', () => {
+  if (!byId('ask').open) {
+    settle();
+  }
+});
 byId('ask-no').addEventListener('click', () => byId('ask').close(''));
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) {
