@@ -210,6 +210,24 @@ final class PageIT {
     }
   }
 
+  /** The browser tells of the end of the first dialog when the second one is open already. */
+  @Test
+  void aQuestionAskedAgainAtOnceKeepsItsAnswer() throws IOException {
+    Snapshot snapshot = Scene.failedOver(Instant.now()).snapshot();
+    FakeOperations operations = new FakeOperations(() -> snapshot);
+    try (AdminServer server = new AdminServer(operations, ANY, "").start()) {
+      open(server);
+      browser.evaluate(
+          "{ const drain = document.querySelector(\"[aria-label='Drain db1:3306 in rw']\");"
+              + "drain.click(); document.querySelector('#ask').close(''); drain.click(); }");
+      // As many turns of the browser as it needs to tell of it.
+      browser.evaluate("window.told = 0; setTimeout(() => setTimeout(() => window.told = 1))");
+      browser.await("window.told === 1");
+      browser.evaluate("document.querySelector('#ask-yes').click()");
+      Eventually.is(List.of("drain rw db1:3306 PT30S 127.0.0.1"), () -> operations.asked);
+    }
+  }
+
   private static void tabTo(String condition) {
     for (int i = 0; i < 60; i++) {
       browser.press("Tab", 9);
