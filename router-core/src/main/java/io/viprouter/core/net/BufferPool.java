@@ -35,12 +35,12 @@ final class BufferPool {
   private final Tally lent = new Tally();
   private long lentBytes;
 
-  /** The loop's read buffer, with the usual room. Valid until the next call of this or the next. */
+  /** The loop's read buffer, with the usual room. Valid until it is asked for again. */
   ByteBuffer readBuffer() {
     return readBuffer.clear().limit(SIZE);
   }
 
-  /** The same with room for bulk. */
+  /** The same buffer with room for bulk. */
   ByteBuffer bulkBuffer() {
     return readBuffer.clear().limit(lentBytes < MUCH ? BULK : SIZE);
   }

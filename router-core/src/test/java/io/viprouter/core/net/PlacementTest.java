@@ -56,7 +56,7 @@ class PlacementTest {
   }
 
   @Test
-  void inAStreamOfBriefOnesMoreAreFew() {
+  void inAStreamOfBriefOnesTheAcceptingLoopKeepsMany() {
     comeAndGo(Placement.STREAM, Placement.BRIEF_NANOS - 1);
 
     place(Placement.FEW_BRIEF);
@@ -87,7 +87,7 @@ class PlacementTest {
   }
 
   @Test
-  void whatLastedIsNoStreamNorAreAFew() {
+  void whatLastedIsNoStreamNorAreFew() {
     comeAndGo(Placement.STREAM, Placement.BRIEF_NANOS);
     comeAndGo(Placement.STREAM - 1, 0);
 

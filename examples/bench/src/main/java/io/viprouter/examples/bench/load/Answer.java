@@ -1,5 +1,7 @@
 package io.viprouter.examples.bench.load;
 
+import org.HdrHistogram.Histogram;
+
 /**
  * What the load process answers, a line of JSON: once when all connections stand and the clock
  * runs, once at the end. Immutable.
@@ -23,6 +25,8 @@ public record Answer(
     double p99,
     String error) {
 
+  private static final double NANOS_A_MICRO = 1000;
+
   /** The kinds of answers. */
   public enum Event {
     /** The clock runs. */
@@ -31,6 +35,19 @@ public record Answer(
     DONE,
     /** Something did not. */
     FAILED
+  }
+
+  /** Turns whose latencies, in nanoseconds, are these. */
+  static Answer done(Histogram latencies, long bytes, long nanos) {
+    return new Answer(
+        Event.DONE,
+        latencies.getTotalCount(),
+        bytes,
+        nanos,
+        latencies.getValueAtPercentile(50) / NANOS_A_MICRO,
+        latencies.getValueAtPercentile(95) / NANOS_A_MICRO,
+        latencies.getValueAtPercentile(99) / NANOS_A_MICRO,
+        "");
   }
 
   static Answer begun() {

@@ -19,8 +19,6 @@ final class Busy {
 
   private static final int DIGITS = 3;
 
-  private static final double NANOS_A_MICRO = 1000;
-
   private record Part(long count, long bytes, Histogram latencies) {}
 
   private Busy() {}
@@ -76,15 +74,7 @@ final class Busy {
       latencies.add(done.latencies());
       bytes += done.bytes();
     }
-    return new Answer(
-        Answer.Event.DONE,
-        latencies.getTotalCount(),
-        bytes,
-        System.nanoTime() - from,
-        latencies.getValueAtPercentile(50) / NANOS_A_MICRO,
-        latencies.getValueAtPercentile(95) / NANOS_A_MICRO,
-        latencies.getValueAtPercentile(99) / NANOS_A_MICRO,
-        "");
+    return Answer.done(latencies, bytes, System.nanoTime() - from);
   }
 
   private static Part get(Future<Part> part) throws IOException {

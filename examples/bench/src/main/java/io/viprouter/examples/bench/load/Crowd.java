@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crowd implements AutoCloseable {
 
-  private static final int SIZE = 64;
+  private static final int SIZE = PingPong.SIZE;
 
   /** All talk for so long before the clock runs: what a proxy does once for each is done then. */
   private static final long SETTLE_MILLIS = 1500;
@@ -28,7 +28,6 @@ final class Crowd implements AutoCloseable {
   private static final long SILENCE_MILLIS = 10_000;
   private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
   private static final int DIGITS = 3;
-  private static final double NANOS_A_MICRO = 1000;
 
   private final Selector selector = Selector.open();
   private final List<RawSocket> sockets = new ArrayList<>();
@@ -74,15 +73,8 @@ final class Crowd implements AutoCloseable {
     begun.run();
     long from = System.nanoTime();
     talk(millis);
-    return new Answer(
-        Answer.Event.DONE,
-        latencies.getTotalCount(),
-        latencies.getTotalCount() * 2 * SIZE,
-        System.nanoTime() - from,
-        latencies.getValueAtPercentile(50) / NANOS_A_MICRO,
-        latencies.getValueAtPercentile(95) / NANOS_A_MICRO,
-        latencies.getValueAtPercentile(99) / NANOS_A_MICRO,
-        "");
+    long nanos = System.nanoTime() - from;
+    return Answer.done(latencies, latencies.getTotalCount() * 2 * SIZE, nanos);
   }
 
   private void talk(long millis) throws IOException {
@@ -118,7 +110,7 @@ final class Crowd implements AutoCloseable {
     if (count < 0) {
       throw new EOFException("the connection ended");
     }
-    fill(talk.number);
+    PingPong.fill(out, talk.number);
     if (in.flip().mismatch(out.slice(talk.received, count)) != -1) {
       throw new IOException("echo " + talk.number + " is not what was sent");
     }
@@ -129,16 +121,9 @@ final class Crowd implements AutoCloseable {
     talk.number++;
     talk.received = 0;
     talk.sentNanos = nowNanos;
-    fill(talk.number);
+    PingPong.fill(out, talk.number);
     if (((SocketChannel) key.channel()).write(out) < SIZE) {
       throw new IOException("an empty socket does not take " + SIZE + " bytes");
-    }
-  }
-
-  private void fill(long number) {
-    out.clear();
-    for (int at = 0; at < SIZE; at += Long.BYTES) {
-      out.putLong(at, number * SIZE + at);
     }
   }
 

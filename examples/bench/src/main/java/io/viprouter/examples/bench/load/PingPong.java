@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 /** Sends 64 bytes and waits for them to come back, each turn. */
 final class PingPong implements Worker {
 
-  private static final int SIZE = 64;
+  /** Bytes of a message. */
+  static final int SIZE = 64;
 
   private final RawSocket socket;
   private final ByteBuffer out = ByteBuffer.allocateDirect(SIZE);
@@ -22,10 +23,7 @@ final class PingPong implements Worker {
   @Override
   public long turn() throws IOException {
     number++;
-    out.clear();
-    for (int at = 0; at < SIZE; at += Long.BYTES) {
-      out.putLong(at, number * SIZE + at);
-    }
+    fill(out, number);
     socket.write(out);
     in.clear();
     socket.readFully(in);
@@ -33,6 +31,14 @@ final class PingPong implements Worker {
       throw new IOException("echo " + number + " is not what was sent");
     }
     return 2 * SIZE;
+  }
+
+  /** What is sent the so-manieth time, from the buffer's begin. */
+  static void fill(ByteBuffer out, long number) {
+    out.clear();
+    for (int at = 0; at < SIZE; at += Long.BYTES) {
+      out.putLong(at, number * SIZE + at);
+    }
   }
 
   @Override
