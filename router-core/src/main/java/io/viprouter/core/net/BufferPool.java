@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 /**
  * The relay buffers of one event loop. Confined to its event loop, but for {@link #lent()}.
  *
- * <p>Every read lands in the one read buffer and is written on at once. Only what the peer did not
- * take is copied to a lent buffer, and only for as long. What is lent is bounded by two buffers a
- * session.
+ * <p>Every read lands in the one read buffer, or in that of the {@link Batch}, and is written on in
+ * the same turn. Only what the peer did not take is copied to a lent buffer, and only for as long.
+ * What is lent is bounded by two buffers a session.
  *
  * <p>Bulk is read in large pieces: fewer calls, and fewer packets for the same bytes. What a slow
  * peer does not take of one is large as well; while much is lent, reads are small.
@@ -29,20 +29,20 @@ final class BufferPool {
 
   private static final int MAX_FREE_LARGE = 8;
 
-  private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(BULK);
+  private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(SIZE);
   private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
   private final ArrayDeque<ByteBuffer> freeLarge = new ArrayDeque<>();
   private final Tally lent = new Tally();
   private long lentBytes;
 
-  /** The loop's read buffer, with the usual room. Valid until it is asked for again. */
+  /** The loop's read buffer, for handshakes. Valid until it is asked for again. */
   ByteBuffer readBuffer() {
-    return readBuffer.clear().limit(SIZE);
+    return readBuffer.clear();
   }
 
-  /** The same buffer with room for bulk. */
-  ByteBuffer bulkBuffer() {
-    return readBuffer.clear().limit(lentBytes < MUCH ? BULK : SIZE);
+  /** Whether bulk is to be read in pieces of the usual size. */
+  boolean muchIsLent() {
+    return lentBytes >= MUCH;
   }
 
   /** An empty buffer of the usual size, to be given back. */

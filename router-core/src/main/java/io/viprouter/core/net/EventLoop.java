@@ -40,6 +40,7 @@ public final class EventLoop {
   private final Deadlines deadlines = new Deadlines();
   private List<Runnable> afterSelect = new ArrayList<>();
   private final BufferPool buffers = new BufferPool();
+  private final Batch batch = new Batch(buffers);
   private final Consumer<SelectionKey> dispatch = this::dispatch;
   private volatile @Nullable Thread thread;
   private volatile boolean stopped;
@@ -102,6 +103,7 @@ public final class EventLoop {
     } finally {
       waiting.set(false);
     }
+    writeBatch();
     if (!settled.isEmpty()) {
       settled.forEach(this::run);
     }
@@ -123,8 +125,16 @@ public final class EventLoop {
     return longestTurn.nanos(clock.getAsLong());
   }
 
+  /** What was read of the sockets is written before anything else is done to their sessions. */
+  private void writeBatch() {
+    if (!batch.isEmpty()) {
+      batch.write(now());
+    }
+  }
+
   /** Handles the messages that are there. */
   void runPosted() {
+    writeBatch();
     for (int i = 0; i < MAX_MESSAGES; i++) {
       Runnable message = mailbox.poll();
       if (message == null) {
@@ -226,6 +236,10 @@ public final class EventLoop {
 
   BufferPool buffers() {
     return buffers;
+  }
+
+  Batch batch() {
+    return batch;
   }
 
   /** Registers a channel. */

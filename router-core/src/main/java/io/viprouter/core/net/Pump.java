@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a session: reads, writes at once, keeps what did not fit. Confined to the event
- * loop of its session.
+ * One direction of a session: reads, writes in the same turn, keeps what did not fit. Confined to
+ * the event loop of its session.
  *
  * <pre>
  *   state     on                              to        does
@@ -34,11 +34,15 @@ final class Pump {
 
     /** Reading or writing failed. */
     void broke(Pump pump, Endpoint side, IOException cause, long nowNanos);
+
+    /** The router itself failed. */
+    void failed(Pump pump, RuntimeException cause, long nowNanos);
   }
 
   private final Endpoint from;
   private final Endpoint to;
   private final BufferPool buffers;
+  private final Batch batch;
   private final Tally tally;
   private final Owner owner;
   private @Nullable ByteBuffer held;
@@ -48,32 +52,47 @@ final class Pump {
   private long moved;
   private long lastNanos;
 
-  Pump(Endpoint from, Endpoint to, BufferPool buffers, Tally tally, Owner owner) {
+  Pump(Endpoint from, Endpoint to, Batch batch, Tally tally, Owner owner) {
     this.from = from;
     this.to = to;
-    this.buffers = buffers;
+    this.buffers = batch.pool();
+    this.batch = batch;
     this.tally = tally;
     this.owner = owner;
   }
 
-  /** There is something to read: moves what is there, up to {@value #MAX_CHUNKS} chunks. */
+  /**
+   * There is something to read: reads what is there, up to {@value #MAX_CHUNKS} chunks, and leaves
+   * it to the batch to have it written.
+   */
   void move(long nowNanos) {
     for (int i = 0; i < MAX_CHUNKS && held == null && !ending && !broken; i++) {
-      ByteBuffer chunk = buffers.bulkBuffer();
+      ByteBuffer chunk = batch.room();
       int room = chunk.remaining();
       int read = read(chunk, nowNanos);
       if (read > 0) {
-        boolean quits = Quit.is(chunk.flip());
-        deliver(chunk, nowNanos);
-        if (quits && !broken) {
-          owner.quit(this, nowNanos);
-        }
+        batch.add(this, read, nowNanos);
       }
       if (read < room) {
         // The socket is empty: another read would find nothing.
         return;
       }
     }
+  }
+
+  /** Writes a piece that {@link #move} has read. */
+  void pass(ByteBuffer piece, long nowNanos) {
+    boolean quits = Quit.is(piece);
+    deliver(piece, nowNanos);
+    if (quits && !broken) {
+      owner.quit(this, nowNanos);
+    }
+  }
+
+  /** Writing failed, and not for the peer's sake. */
+  void fail(RuntimeException cause, long nowNanos) {
+    broken = true;
+    owner.failed(this, cause, nowNanos);
   }
 
   /** Reads a chunk; an end or a failure is dealt with here and gives -1. */

@@ -53,10 +53,10 @@ final class Relay implements Pump.Owner {
     this.client = client;
     this.server = server;
     this.serverSide = new SessionSide(session, false);
-    BufferPool buffers = lane.loop().buffers();
+    Batch batch = lane.loop().batch();
     DestinationCounters.OfLoop counters = lane.counters(destination);
-    this.up = new Pump(client, server, buffers, counters.fromClients(), this);
-    this.down = new Pump(server, client, buffers, counters.fromServers(), this);
+    this.up = new Pump(client, server, batch, counters.fromClients(), this);
+    this.down = new Pump(server, client, batch, counters.fromServers(), this);
     server.handler(serverSide);
   }
 
@@ -180,5 +180,10 @@ final class Relay implements Pump.Owner {
   @Override
   public void broke(Pump pump, Endpoint side, IOException cause, long nowNanos) {
     session.broke(side == client, nowNanos);
+  }
+
+  @Override
+  public void failed(Pump pump, RuntimeException cause, long nowNanos) {
+    session.failed(pump == up, cause, nowNanos);
   }
 }

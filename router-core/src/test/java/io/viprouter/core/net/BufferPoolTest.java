@@ -79,20 +79,18 @@ class BufferPoolTest {
   }
 
   @Test
-  void bulkIsReadInLargePiecesUntilMuchIsLent() {
-    assertThat(pool.bulkBuffer()).isSameAs(pool.readBuffer());
-    assertThat(pool.bulkBuffer().remaining()).isEqualTo(BufferPool.BULK);
+  void muchIsLentFromSoManyBytesOn() {
     ByteBuffer first = pool.lend(BufferPool.BULK);
     for (long lent = 2L * BufferPool.BULK; lent < BufferPool.MUCH; lent += BufferPool.BULK) {
       pool.lend(BufferPool.BULK);
     }
-    assertThat(pool.bulkBuffer().remaining()).isEqualTo(BufferPool.BULK);
+    assertThat(pool.muchIsLent()).isFalse();
 
     pool.lend(BufferPool.BULK);
-    assertThat(pool.bulkBuffer().remaining()).isEqualTo(BufferPool.SIZE);
+    assertThat(pool.muchIsLent()).isTrue();
 
     pool.giveBack(first);
-    assertThat(pool.bulkBuffer().remaining()).isEqualTo(BufferPool.BULK);
+    assertThat(pool.muchIsLent()).isFalse();
   }
 
   @Test

@@ -17,6 +17,7 @@ class PumpScriptsTest {
 
   private final Random random = new Random(SEED);
   private final BufferPool buffers = new BufferPool();
+  private final Batch batch = new Batch(buffers);
 
   @Test
   void everythingArrivesInOrderHoweverShortTheReadsAndWrites() {
@@ -94,6 +95,7 @@ class PumpScriptsTest {
       int before = run.from.reads();
       if (run.from.wantsRead()) {
         run.pump.move(turn);
+        batch.write(turn);
       }
       if (run.to.wantsWrite()) {
         run.pump.flush(turn);
@@ -117,7 +119,7 @@ class PumpScriptsTest {
     Run(FakeEndpoint from, FakeEndpoint to) {
       this.from = from;
       this.to = to;
-      this.pump = new Pump(from, to, buffers, new Tally(), this);
+      this.pump = new Pump(from, to, batch, new Tally(), this);
     }
 
     @Override
@@ -135,6 +137,11 @@ class PumpScriptsTest {
       which.release();
       from.close();
       to.close();
+    }
+
+    @Override
+    public void failed(Pump which, RuntimeException cause, long nowNanos) {
+      throw cause;
     }
   }
 }

@@ -18,11 +18,12 @@ class PumpTest {
   private static final int FULL = BufferPool.BULK;
 
   private final BufferPool buffers = new BufferPool();
+  private final Batch batch = new Batch(buffers);
   private final FakeEndpoint from = new FakeEndpoint();
   private final FakeEndpoint to = new FakeEndpoint();
   private final Tally tally = new Tally();
   private final RecordingOwner owner = new RecordingOwner();
-  private final Pump pump = new Pump(from, to, buffers, tally, owner);
+  private final Pump pump = new Pump(from, to, batch, tally, owner);
 
   @AfterEach
   void noBufferIsLentInTheEnd() {
@@ -34,7 +35,7 @@ class PumpTest {
   void whatComesGoesOnAtOnce() {
     from.gives(bytes("select 1"));
 
-    pump.move(7);
+    move(7);
 
     assertThat(to.received()).isEqualTo(bytes("select 1"));
     assertThat(pump.moved()).isEqualTo(8);
@@ -47,7 +48,7 @@ class PumpTest {
   void readThatDidNotFillTheBufferIsTheLastOfTheTurn() {
     from.gives(bytes("a")).gives(bytes("b"));
 
-    pump.move(1);
+    move(1);
 
     assertThat(from.reads()).isEqualTo(1);
     assertThat(to.received()).isEqualTo(bytes("a"));
@@ -55,7 +56,7 @@ class PumpTest {
 
   @Test
   void readThatFoundNothingChangesNothing() {
-    pump.move(9);
+    move(9);
 
     assertThat(from.reads()).isEqualTo(1);
     assertThat(pump.lastNanos()).isZero();
@@ -67,11 +68,11 @@ class PumpTest {
     byte[] bulk = random(3 * FULL, new Random(SEED));
     from.gives(bulk);
 
-    pump.move(1);
+    move(1);
     assertThat(from.reads()).isEqualTo(Pump.MAX_CHUNKS).isEqualTo(2);
     assertThat(to.received()).hasSize(2 * FULL);
 
-    pump.move(2);
+    move(2);
     assertThat(to.received()).isEqualTo(bulk);
     assertThat(from.reads()).as("a full one, and one that finds nothing").isEqualTo(4);
   }
@@ -81,7 +82,7 @@ class PumpTest {
     from.gives(bytes("hello"));
     to.takes(2);
 
-    pump.move(1);
+    move(1);
 
     assertThat(to.received()).isEqualTo(bytes("he"));
     assertThat(pump.moved()).as("taken from the sender").isEqualTo(5);
@@ -92,9 +93,9 @@ class PumpTest {
   void holdingReadsNothing() {
     from.gives(bytes("hello")).gives(bytes("world"));
     to.takes(0);
-    pump.move(1);
+    move(1);
 
-    pump.move(2);
+    move(2);
 
     assertThat(from.reads()).isEqualTo(1);
     checkHolding();
@@ -105,7 +106,7 @@ class PumpTest {
     from.gives(new byte[3 * FULL]);
     to.takes(FULL, FULL - 1);
 
-    pump.move(1);
+    move(1);
 
     assertThat(from.reads()).isEqualTo(2);
     checkHolding();
@@ -115,7 +116,7 @@ class PumpTest {
   void holdingAndTheRestTakenIsFlowing() {
     from.gives(bytes("hello"));
     to.takes(2, 1, 0, 2);
-    pump.move(1);
+    move(1);
     pump.flush(2);
     checkHolding();
     pump.flush(3);
@@ -139,8 +140,8 @@ class PumpTest {
   @Test
   void flowingAndEndOfStreamIsEndedAndPassedOn() {
     from.gives(bytes("bye")).ends();
-    pump.move(1);
-    pump.move(2);
+    move(1);
+    move(2);
 
     assertThat(to.received()).isEqualTo(bytes("bye"));
     checkEnded();
@@ -150,7 +151,7 @@ class PumpTest {
   void endIsPassedOnOnlyOnceAllBeforeItIs() {
     from.gives(bytes("bye"));
     to.takes(1);
-    pump.move(1);
+    move(1);
 
     pump.end(2);
     assertThat(to.shutdowns()).isZero();
@@ -164,8 +165,8 @@ class PumpTest {
   @Test
   void nothingIsReadAfterTheEnd() {
     from.ends();
-    pump.move(1);
-    pump.move(2);
+    move(1);
+    move(2);
 
     assertThat(from.reads()).isEqualTo(1);
     checkEnded();
@@ -188,8 +189,8 @@ class PumpTest {
   @Test
   void failureToReadIsToldWithItsSide() {
     from.gives(bytes("x")).failsToRead(reset());
-    pump.move(1);
-    pump.move(2);
+    move(1);
+    move(2);
 
     assertThat(owner.told).containsExactly("broke from: Connection reset by peer");
     assertThat(to.received()).isEqualTo(bytes("x"));
@@ -200,7 +201,7 @@ class PumpTest {
     from.gives(bytes("x"));
     to.failsToWrite(reset());
 
-    pump.move(1);
+    move(1);
 
     assertThat(owner.told).containsExactly("broke to: Connection reset by peer");
     assertThat(pump.holding()).isFalse();
@@ -210,7 +211,7 @@ class PumpTest {
   void failureToWriteWhatIsHeldGivesTheBufferBack() {
     from.gives(bytes("hello"));
     to.takes(2).failsToWrite(reset());
-    pump.move(1);
+    move(1);
 
     pump.flush(2);
 
@@ -223,7 +224,7 @@ class PumpTest {
     from.ends();
     to.failsToShutDown(reset());
 
-    pump.move(1);
+    move(1);
 
     assertThat(owner.told).containsExactly("ended", "broke to: Connection reset by peer");
   }
@@ -232,7 +233,7 @@ class PumpTest {
   void theOwnerIsToldOfAGoodbyeAfterItWasPassedOn() {
     from.gives(new byte[] {1, 0, 0, 0, 1});
 
-    pump.move(1);
+    move(1);
 
     assertThat(owner.told).containsExactly("quit");
     assertThat(to.received()).containsExactly(1, 0, 0, 0, 1);
@@ -243,7 +244,7 @@ class PumpTest {
     from.gives(new byte[] {1, 0, 0, 0, 1});
     to.failsToWrite(reset());
 
-    pump.move(1);
+    move(1);
 
     assertThat(owner.told).containsExactly("broke to: Connection reset by peer");
   }
@@ -257,6 +258,25 @@ class PumpTest {
     pump.release();
 
     assertThat(buffers.lent()).isZero();
+  }
+
+  @Test
+  void whatWasReadIsWrittenWithTheBatch() {
+    from.gives(bytes("select 1"));
+
+    pump.move(1);
+    assertThat(to.received()).isEmpty();
+    assertThat(pump.moved()).isZero();
+
+    batch.write(2);
+    assertThat(to.received()).isEqualTo(bytes("select 1"));
+    assertThat(pump.lastNanos()).isEqualTo(2);
+  }
+
+  /** A turn of the loop. */
+  private void move(long nowNanos) {
+    pump.move(nowNanos);
+    batch.write(nowNanos);
   }
 
   // ------------------------------------------------------------------------ the three states
@@ -329,6 +349,11 @@ class PumpTest {
       which.release();
       from.close();
       to.close();
+    }
+
+    @Override
+    public void failed(Pump which, RuntimeException cause, long nowNanos) {
+      throw cause;
     }
   }
 }
