@@ -22,8 +22,8 @@ final class Batch {
   /** Most bytes of a piece that waits for the end of the turn. */
   static final int PIECE = 4 * 1024;
 
-  /** Most pieces that wait. */
-  static final int MAX_PIECES = 1024;
+  /** Most pieces that wait: what was read is still near when it is written. */
+  static final int MAX_PIECES = 64;
 
   /** With so many bytes all is written, so that there is room for a usual read. */
   private static final int FULL = BufferPool.BULK - BufferPool.SIZE;

@@ -19,8 +19,8 @@ public record RouterRecipe(Path java, Path jar, String options) implements Recip
 
   /** As the router's service is started; the README gives the reasons. */
   public static final String RECOMMENDED =
-      "-XX:+UseSerialGC -Xms32m -Xmx256m -Xmn6m -Xss512k -XX:-UsePerfData"
-          + " -XX:+ExitOnOutOfMemoryError";
+      "-XX:+UseSerialGC -Xms32m -Xmx256m -Xmn6m -XX:MaxInlineLevel=5 -Xss512k"
+          + " -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError";
 
   /** For what only helps. */
   static final String COLLECTOR = "-XX:+UseSerialGC";
