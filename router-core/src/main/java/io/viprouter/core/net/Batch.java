@@ -34,6 +34,7 @@ final class Batch {
   private final int[] ends = new int[MAX_PIECES];
   private int pieces;
   private int used;
+  private boolean writing;
 
   Batch(BufferPool pool) {
     this.pool = pool;
@@ -73,8 +74,15 @@ final class Batch {
     return pieces == 0;
   }
 
-  /** Has each pump write its piece, in the order in which they were read. */
+  /**
+   * Has each pump write its piece, in the order in which they were read. Asked for by what comes of
+   * that, it does nothing: it goes on.
+   */
   void write(long nowNanos) {
+    if (writing) {
+      return;
+    }
+    writing = true;
     int start = 0;
     for (int i = 0; i < pieces; i++) {
       bytes.limit(ends[i]).position(start);
@@ -84,6 +92,7 @@ final class Batch {
     Arrays.fill(pumps, 0, pieces, null);
     pieces = 0;
     used = 0;
+    writing = false;
   }
 
   /** A session that fails never keeps the others from writing. */
@@ -92,7 +101,15 @@ final class Batch {
       pump.pass(bytes, nowNanos);
     } catch (RuntimeException e) {
       log.error("a session failed to write; it is closed", e);
-      pump.fail(e, nowNanos);
+      fail(pump, e, nowNanos);
+    }
+  }
+
+  private static void fail(Pump pump, RuntimeException cause, long nowNanos) {
+    try {
+      pump.fail(cause, nowNanos);
+    } catch (RuntimeException e) {
+      log.error("a session failed to fail", e);
     }
   }
 }

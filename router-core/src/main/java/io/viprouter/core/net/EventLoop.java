@@ -126,7 +126,7 @@ public final class EventLoop {
   }
 
   /** What was read of the sockets is written before anything else is done to their sessions. */
-  private void writeBatch() {
+  void writeBatch() {
     if (!batch.isEmpty()) {
       batch.write(now());
     }

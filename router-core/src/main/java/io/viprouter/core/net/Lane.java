@@ -182,6 +182,7 @@ final class Lane {
 
   /** Closes sessions; how many. */
   int close(Predicate<Session> which, CloseReason reason) {
+    loop.writeBatch();
     List<Session> doomed = new ArrayList<>(sessions);
     doomed.removeIf(which.negate());
     doomed.forEach(session -> session.drop(reason, loop.now()));
@@ -190,6 +191,7 @@ final class Lane {
 
   /** Closes the sessions of clients that came in at this host's address; how many. */
   int disconnect(InetAddress local) {
+    loop.writeBatch();
     List<Session> doomed = new ArrayList<>(sessions);
     doomed.removeIf(session -> !session.cameInAt(local));
     doomed.forEach(session -> session.cutOff(CloseReason.ADDRESS_GONE, loop.now()));

@@ -115,6 +115,37 @@ class BatchTest {
   }
 
   @Test
+  void aSessionThatFailsToFailHarmsNobodyElse() {
+    Way failing = new Way("lost");
+    failing.to.failsToWrite(new IOException("Connection reset by peer"));
+    failing.failure = new IllegalStateException("on purpose");
+    failing.failsToFail = true;
+    Way whole = new Way("kept");
+
+    failing.pump.move(1);
+    whole.pump.move(1);
+    batch.write(1);
+
+    assertThat(whole.to.received()).isEqualTo(PumpTest.bytes("kept"));
+    assertThat(batch.isEmpty()).isTrue();
+  }
+
+  @Test
+  void askedToWriteByWhatComesOfWritingItWritesNothingTwice() {
+    Way goodbye = new Way("\u0001\0\0\0\u0001");
+    goodbye.onQuit = () -> batch.write(1);
+    Way next = new Way("once");
+
+    goodbye.pump.move(1);
+    next.pump.move(1);
+    batch.write(1);
+
+    assertThat(goodbye.told).containsExactly("quit");
+    assertThat(goodbye.to.received()).hasSize(5);
+    assertThat(next.to.received()).isEqualTo(PumpTest.bytes("once"));
+  }
+
+  @Test
   void whatAPeerDoesNotTakeIsKeptOutsideTheBatch() {
     Way slow = new Way("hello");
     slow.to.takes(2, 3);
@@ -138,6 +169,8 @@ class BatchTest {
     private final Pump pump = new Pump(from, to, batch, new Tally(), this);
     private final List<String> told = new ArrayList<>();
     private @Nullable RuntimeException failure;
+    private boolean failsToFail;
+    private Runnable onQuit = () -> {};
 
     Way(String text) {
       from.gives(PumpTest.bytes(text));
@@ -147,6 +180,7 @@ class BatchTest {
     @Override
     public void quit(Pump which, long nowNanos) {
       told.add("quit");
+      onQuit.run();
     }
 
     @Override
@@ -164,6 +198,9 @@ class BatchTest {
 
     @Override
     public void failed(Pump which, RuntimeException cause, long nowNanos) {
+      if (failsToFail) {
+        throw cause;
+      }
       told.add("failed " + cause.getMessage());
     }
   }
