@@ -86,8 +86,7 @@ class BatchTest {
 
   @Test
   void aPeerThatIsGoneHarmsNobodyElse() {
-    Way broken = new Way("lost");
-    broken.to.failsToWrite(new IOException("Connection reset by peer"));
+    Way broken = broken();
     Way whole = new Way("kept");
 
     broken.pump.move(1);
@@ -100,9 +99,7 @@ class BatchTest {
 
   @Test
   void aSessionThatFailsHarmsNobodyElse() {
-    Way failing = new Way("lost");
-    failing.to.failsToWrite(new IOException("Connection reset by peer"));
-    failing.failure = new IllegalStateException("on purpose");
+    Way failing = failing();
     Way whole = new Way("kept");
 
     failing.pump.move(1);
@@ -116,9 +113,7 @@ class BatchTest {
 
   @Test
   void aSessionThatFailsToFailHarmsNobodyElse() {
-    Way failing = new Way("lost");
-    failing.to.failsToWrite(new IOException("Connection reset by peer"));
-    failing.failure = new IllegalStateException("on purpose");
+    Way failing = failing();
     failing.failsToFail = true;
     Way whole = new Way("kept");
 
@@ -160,6 +155,20 @@ class BatchTest {
 
     assertThat(slow.to.received()).isEqualTo(PumpTest.bytes("hello"));
     assertThat(next.to.received()).isEqualTo(PumpTest.bytes("world"));
+  }
+
+  /** Its peer is gone. */
+  private Way broken() {
+    Way way = new Way("lost");
+    way.to.failsToWrite(new IOException("Connection reset by peer"));
+    return way;
+  }
+
+  /** Its session fails when it hears that its peer is gone. */
+  private Way failing() {
+    Way way = broken();
+    way.failure = new IllegalStateException("on purpose");
+    return way;
   }
 
   /** One direction of one session, with something to read. */
