@@ -41,7 +41,6 @@ final class Pump {
 
   private final Endpoint from;
   private final Endpoint to;
-  private final BufferPool buffers;
   private final Batch batch;
   private final Tally tally;
   private final Owner owner;
@@ -55,7 +54,6 @@ final class Pump {
   Pump(Endpoint from, Endpoint to, Batch batch, Tally tally, Owner owner) {
     this.from = from;
     this.to = to;
-    this.buffers = batch.pool();
     this.batch = batch;
     this.tally = tally;
     this.owner = owner;
@@ -152,7 +150,7 @@ final class Pump {
   /** Gives the buffer back; for a session that is over. */
   void release() {
     if (held != null) {
-      buffers.giveBack(held);
+      batch.pool().giveBack(held);
       held = null;
     }
   }
@@ -180,7 +178,7 @@ final class Pump {
   }
 
   private void hold(ByteBuffer bytes) {
-    held = buffers.lend(bytes.remaining()).put(bytes).flip();
+    held = batch.pool().lend(bytes.remaining()).put(bytes).flip();
     from.wantRead(false);
     to.wantWrite(true);
   }
