@@ -89,9 +89,7 @@ class BatchTest {
     Way broken = broken();
     Way whole = new Way("kept");
 
-    broken.pump.move(1);
-    whole.pump.move(1);
-    batch.write(1);
+    turn(broken, whole);
 
     assertThat(broken.told).containsExactly("broke");
     assertThat(whole.to.received()).isEqualTo(PumpTest.bytes("kept"));
@@ -102,9 +100,7 @@ class BatchTest {
     Way failing = failing();
     Way whole = new Way("kept");
 
-    failing.pump.move(1);
-    whole.pump.move(1);
-    batch.write(1);
+    turn(failing, whole);
 
     assertThat(failing.told).containsExactly("failed on purpose");
     assertThat(whole.to.received()).isEqualTo(PumpTest.bytes("kept"));
@@ -117,9 +113,7 @@ class BatchTest {
     failing.failsToFail = true;
     Way whole = new Way("kept");
 
-    failing.pump.move(1);
-    whole.pump.move(1);
-    batch.write(1);
+    turn(failing, whole);
 
     assertThat(whole.to.received()).isEqualTo(PumpTest.bytes("kept"));
     assertThat(batch.isEmpty()).isTrue();
@@ -131,9 +125,7 @@ class BatchTest {
     goodbye.onQuit = () -> batch.write(1);
     Way next = new Way("once");
 
-    goodbye.pump.move(1);
-    next.pump.move(1);
-    batch.write(1);
+    turn(goodbye, next);
 
     assertThat(goodbye.told).containsExactly("quit");
     assertThat(goodbye.to.received()).hasSize(5);
@@ -155,6 +147,14 @@ class BatchTest {
 
     assertThat(slow.to.received()).isEqualTo(PumpTest.bytes("hello"));
     assertThat(next.to.received()).isEqualTo(PumpTest.bytes("world"));
+  }
+
+  /** A turn of the loop in which these have something to read. */
+  private void turn(Way... some) {
+    for (Way way : some) {
+      way.pump.move(1);
+    }
+    batch.write(1);
   }
 
   /** Its peer is gone. */
