@@ -2,6 +2,7 @@ package io.viprouter.core.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.viprouter.core.HealthCheck;
 import io.viprouter.core.NameResolver;
 import io.viprouter.core.RoutingSection;
 import io.viprouter.testkit.ManualClock;
@@ -36,6 +37,16 @@ final class Stepped {
     route.listen();
     route.start();
     return route;
+  }
+
+  /** A read-write route to one server of this host, of which only clients' dials tell. */
+  LiveRoute routeTo(int serverPort) {
+    return route(
+        RoutingSection.builder("rw")
+            .bind("127.0.0.1", 0)
+            .destination("127.0.0.1", serverPort)
+            .health(HealthCheck.NONE)
+            .build());
   }
 
   void stop(LiveRoute route) {

@@ -2,8 +2,6 @@ package io.viprouter.core.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.viprouter.core.HealthCheck;
-import io.viprouter.core.RoutingSection;
 import io.viprouter.testkit.RecordingListener;
 import io.viprouter.testkit.ScriptedClient;
 import io.viprouter.testkit.ScriptedServer;
@@ -22,13 +20,7 @@ class SteppedGoodbyeTest {
   private final Stepped stepped = new Stepped();
   private final RecordingListener told = stepped.told;
   private final ScriptedServer server = ScriptedServer.greeting();
-  private final LiveRoute route =
-      stepped.route(
-          RoutingSection.builder("rw")
-              .bind("127.0.0.1", 0)
-              .destination("127.0.0.1", server.port())
-              .health(HealthCheck.NONE)
-              .build());
+  private final LiveRoute route = stepped.routeTo(server.port());
   private final AtomicBoolean echoed = new AtomicBoolean();
 
   @AfterEach
