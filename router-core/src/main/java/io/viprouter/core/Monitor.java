@@ -1,6 +1,7 @@
 package io.viprouter.core;
 
 import static io.viprouter.core.SectionRules.checkDuration;
+import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.function.Function;
@@ -32,6 +33,7 @@ public record Monitor(
    * @throws IllegalArgumentException if one is out of its range
    */
   public Monitor {
+    requireNonNull(dataSources, "data sources");
     checkDuration("monitor interval", interval, Duration.ofMillis(10), Duration.ofHours(1));
     checkDuration(
         "monitor max-replication-lag", maxReplicationLag, Duration.ZERO, Duration.ofDays(1));

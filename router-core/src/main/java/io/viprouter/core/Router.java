@@ -116,7 +116,13 @@ public final class Router implements AutoCloseable {
         throw new IllegalStateException("router is " + state + "; it starts only once");
       }
       state = State.RUNNING;
-      loops.start(settings.threadFactory, this::died);
+      try {
+        loops.start(settings.threadFactory, this::died);
+      } catch (RuntimeException | Error e) {
+        routes.forEach(LiveRoute::died);
+        close();
+        throw e;
+      }
       try {
         routes.forEach(LiveRoute::listen);
       } catch (RuntimeException e) {
@@ -236,10 +242,12 @@ public final class Router implements AutoCloseable {
    * Stops listening and waits for the clients to leave. Does not close the router. Must not be
    * called from a {@link RouterListener}.
    *
-   * @param grace how long to wait, zero or more
+   * @param grace how long to wait, zero to 365 days
    * @return whether all have left
+   * @throws IllegalArgumentException if the grace is out of range; then it listens on
    */
   public boolean drain(Duration grace) {
+    SectionRules.checkDuration("grace", grace, Duration.ZERO, SectionRules.YEAR);
     if (state != State.RUNNING) {
       return true;
     }
@@ -282,6 +290,8 @@ public final class Router implements AutoCloseable {
     log.error("an event loop died; the router closes", cause);
     state = State.CLOSED;
     loops.stop();
+    routes.forEach(LiveRoute::died);
+    leaving.forEach(LiveRoute::died);
     resolver.close();
     monitors.ifPresent(Monitors::close);
     journal.close();

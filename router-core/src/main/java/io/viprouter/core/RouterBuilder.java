@@ -1,6 +1,7 @@
 package io.viprouter.core;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ public final class RouterBuilder {
    * @return this
    */
   public RouterBuilder listener(RouterListener listener) {
-    listeners.add(listener);
+    listeners.add(requireNonNull(listener, "listener"));
     return this;
   }
 
@@ -93,7 +94,7 @@ public final class RouterBuilder {
    * @return this
    */
   public RouterBuilder threadFactory(ThreadFactory factory) {
-    threadFactory = factory;
+    threadFactory = requireNonNull(factory, "thread factory");
     return this;
   }
 
@@ -104,7 +105,7 @@ public final class RouterBuilder {
    * @return this
    */
   public RouterBuilder nameResolver(NameResolver resolver) {
-    nameResolver = resolver;
+    nameResolver = requireNonNull(resolver, "name resolver");
     return this;
   }
 
@@ -141,14 +142,22 @@ public final class RouterBuilder {
   }
 
   /**
-   * Makes the router; nothing runs yet.
+   * Makes the router; nothing runs yet. It holds some file descriptors from now on: one that is not
+   * wanted any more is to be closed, started or not.
    *
    * @return a router to be started
-   * @throws IllegalArgumentException if a section asks for roles and there is no monitor
+   * @throws IllegalArgumentException if a section asks for roles and there is no monitor, or an
+   *     initial destination is that of a section which is not there
    */
   public Router build() {
     for (RoutingSection section : sections) {
       SectionRules.checkMonitor(section, monitor.isPresent());
+    }
+    for (String name : initialDestinations.keySet()) {
+      checkArgument(
+          sections.stream().anyMatch(section -> section.name().equals(name)),
+          "initial destination of section '%s': there is no such section",
+          name);
     }
     return new Router(this);
   }

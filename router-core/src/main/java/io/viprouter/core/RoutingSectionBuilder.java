@@ -1,6 +1,7 @@
 package io.viprouter.core;
 
 import static io.viprouter.core.SectionRules.checkRange;
+import static java.util.Objects.requireNonNull;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -99,7 +100,7 @@ public final class RoutingSectionBuilder {
    * @return this
    */
   public RoutingSectionBuilder bind(SocketAddress address) {
-    binds.add(address);
+    binds.add(requireNonNull(address, "bind address"));
     return this;
   }
 
@@ -142,7 +143,7 @@ public final class RoutingSectionBuilder {
    * @return this
    */
   public RoutingSectionBuilder destination(WeightedDestination destination) {
-    destinations.add(destination);
+    destinations.add(requireNonNull(destination, "destination"));
     return this;
   }
 
@@ -186,7 +187,7 @@ public final class RoutingSectionBuilder {
    * @return this
    */
   public RoutingSectionBuilder mode(Mode mode) {
-    this.mode = mode;
+    this.mode = requireNonNull(mode, "mode");
     return this;
   }
 
@@ -197,7 +198,7 @@ public final class RoutingSectionBuilder {
    * @return this
    */
   public RoutingSectionBuilder strategy(Strategy strategy) {
-    this.strategy = strategy;
+    this.strategy = requireNonNull(strategy, "strategy");
     return this;
   }
 
@@ -208,7 +209,7 @@ public final class RoutingSectionBuilder {
    * @return this
    */
   public RoutingSectionBuilder connectTimeout(Duration timeout) {
-    connectTimeout = timeout;
+    connectTimeout = requireNonNull(timeout, "connect-timeout");
     return this;
   }
 
@@ -219,7 +220,7 @@ public final class RoutingSectionBuilder {
    * @return this
    */
   public RoutingSectionBuilder clientConnectTimeout(Duration timeout) {
-    clientConnectTimeout = timeout;
+    clientConnectTimeout = requireNonNull(timeout, "client-connect-timeout");
     return this;
   }
 
@@ -252,7 +253,7 @@ public final class RoutingSectionBuilder {
    * @return this
    */
   public RoutingSectionBuilder connectErrorsExpire(Duration after) {
-    connectErrorsExpire = after;
+    connectErrorsExpire = requireNonNull(after, "connect-errors-expire");
     return this;
   }
 
@@ -263,7 +264,7 @@ public final class RoutingSectionBuilder {
    * @return this
    */
   public RoutingSectionBuilder idleTimeout(Duration timeout) {
-    idleTimeout = timeout;
+    idleTimeout = requireNonNull(timeout, "idle-timeout");
     return this;
   }
 
@@ -274,7 +275,7 @@ public final class RoutingSectionBuilder {
    * @return this
    */
   public RoutingSectionBuilder keepAlive(KeepAlive keepAlive) {
-    this.keepAlive = keepAlive;
+    this.keepAlive = requireNonNull(keepAlive, "keep-alive");
     return this;
   }
 
@@ -285,7 +286,7 @@ public final class RoutingSectionBuilder {
    * @return this
    */
   public RoutingSectionBuilder health(HealthCheck health) {
-    this.health = health;
+    this.health = requireNonNull(health, "health");
     return this;
   }
 
@@ -308,7 +309,7 @@ public final class RoutingSectionBuilder {
    * @return this
    */
   public RoutingSectionBuilder onUnfit(OnUnfit what) {
-    onUnfit = what;
+    onUnfit = requireNonNull(what, "on-unfit");
     return this;
   }
 
@@ -319,7 +320,7 @@ public final class RoutingSectionBuilder {
    * @return this
    */
   public RoutingSectionBuilder hold(Duration longest) {
-    hold = longest;
+    hold = requireNonNull(longest, "hold");
     return this;
   }
 
@@ -343,7 +344,7 @@ public final class RoutingSectionBuilder {
    * @return this
    */
   public RoutingSectionBuilder sendProxyProtocol(ProxyProtocol protocol) {
-    sendProxyProtocol = protocol;
+    sendProxyProtocol = requireNonNull(protocol, "send-proxy-protocol");
     return this;
   }
 

@@ -25,7 +25,9 @@ final class SectionRules {
   /** Longest path of a unix socket, in bytes (unix(7): 108 with the closing zero). */
   static final int MAX_SOCKET_PATH = 107;
 
-  private static final Duration YEAR = Duration.ofDays(365);
+  /** Longest of what an application waits for. */
+  static final Duration YEAR = Duration.ofDays(365);
+
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");

@@ -1,5 +1,6 @@
 package io.viprouter.core;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viprouter.testkit.Eventually;
@@ -9,6 +10,7 @@ import io.viprouter.testkit.ScriptedServer;
 import io.viprouter.testkit.ScriptedServer.End;
 import io.viprouter.testkit.ScriptedServer.Script;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -259,5 +261,86 @@ class HandshakeRelayTest {
     assertThat(route.kill(new Destination("127.0.0.1", server.port()))).isEqualTo(1);
     assertThat(client.atEnd()).isTrue();
     assertThat(server.nextEnd()).isEqualTo(End.LOGIN_REFUSED);
+  }
+
+  @Test
+  void aDrainWhileTheServerIsDialledHoldsForThatClientToo() throws Exception {
+    HeldBackServer server = fixture.keep(new HeldBackServer());
+    Route route = fixture.route(Fixture.section(server.port(), fixture.server().port()));
+    ScriptedClient client = fixture.client(route);
+    Socket dialled = fixture.keep(server.accept());
+
+    route.drain(server.destination(), Duration.ZERO);
+    assertThat(client.atEnd()).isTrue();
+    HeldBackServer.greet(dialled);
+    assertThat(new String(Packets.read(dialled.getInputStream()).payload(), ISO_8859_1))
+        .as("the server hears a login and not the end")
+        .contains("vip_router_check");
+    dialled.getOutputStream().write(Packets.error(2, 1045, "Access denied"));
+
+    Eventually.is(DestinationState.MAINTENANCE, () -> route.status().destinations().get(0).state());
+    Eventually.is(0, () -> route.status().activeConnections());
+  }
+
+  @Test
+  void aDestinationThatCameBackOwesNothingForItsDrain() throws Exception {
+    ScriptedServer server = fixture.server();
+    RoutingSection both = Fixture.section(server.port(), fixture.server().port()).build();
+    Route route = fixture.route(both.toBuilder());
+    Destination first = new Destination("127.0.0.1", server.port());
+    Duration grace = Duration.ofMillis(300);
+    route.drain(first, grace);
+    long drainedNanos = System.nanoTime();
+    route.update(both.toBuilder().destinations(both.destinations().subList(1, 2)).build());
+    route.update(both);
+    route.failback(true);
+    ScriptedClient client = fixture.loggedIn(route);
+
+    // The end of the grace is what is waited for.
+    Eventually.holds(
+        "the grace is over", () -> System.nanoTime() - drainedNanos > 2 * grace.toNanos());
+    assertThat(client.echo("still here")).isEqualTo("still here");
+    assertThat(route.connections().get(0).connection().destination()).contains(first);
+  }
+
+  @Test
+  void aRequestForTlsThatFillsTheBufferGoesOn() throws Exception {
+    HeldBackServer server = fixture.keep(new HeldBackServer());
+    Route route = fixture.route(Fixture.section(server.port()));
+    ScriptedClient client = fixture.client(route);
+    Socket dialled = fixture.keep(server.accept());
+    HeldBackServer.greet(dialled);
+    client.readGreeting();
+    byte[] payload = Arrays.copyOf(Arrays.copyOfRange(Packets.tlsRequest(), 4, 36), 65_532);
+
+    client.send(Packets.packet(1, payload));
+    client.send((byte) 22);
+
+    byte[] seen = dialled.getInputStream().readNBytes(65_537);
+    assertThat(seen).hasSize(65_537).endsWith((byte) 22);
+  }
+
+  @Test
+  void aServerThatResetsWhileTheClientIsAheadLeavesNoBufferLent() throws Exception {
+    HeldBackServer server = fixture.keep(new HeldBackServer());
+    Router router =
+        fixture.start(
+            Router.builder()
+                .ioThreads(1)
+                .section(Fixture.section(server.port()).maxConnectErrors(0).build()));
+    byte[] login = Packets.login(1, "app");
+    byte[] andMore = Arrays.copyOf(login, login.length + 1);
+    for (int i = 0; i < 40; i++) {
+      ScriptedClient client = fixture.client(router.route("rw"));
+      client.send(andMore);
+      Socket dialled = server.accept();
+      dialled.setSoLinger(true, 0);
+      HeldBackServer.greet(dialled);
+      dialled.close();
+      client.close();
+    }
+
+    Eventually.is(0, () -> router.status().activeConnections());
+    assertThat(router.status().buffersLent()).isZero();
   }
 }

@@ -110,6 +110,32 @@ class HoldTest {
   }
 
   @Test
+  void whoLeavesAfterAByteIsForgotten() throws Exception {
+    Route route = route(ScriptedServer.unusedPort(), LONG, 1);
+    ScriptedClient first = fixture.client(route);
+    first.send((byte) 1);
+    awaitHeld(route, 1);
+
+    first.close();
+
+    awaitHeld(route, 0);
+    Eventually.is(0, () -> route.status().activeConnections());
+  }
+
+  @Test
+  void whoWasHeldAfterAFailedDialCountsOnce() throws Exception {
+    int port = ScriptedServer.unusedPort();
+    Route route = fixture.route(Fixture.section(port).health(OFTEN.withCounts(1, 1)).hold(LONG));
+    ScriptedClient client = fixture.client(route);
+    awaitHeld(route, 1);
+
+    ScriptedServer server = fixture.keep(ScriptedServer.greetingAt(port));
+
+    assertThat(client.readGreeting()).isEqualTo(server.version());
+    assertThat(route.status().totalConnections()).isEqualTo(1);
+  }
+
+  @Test
   void theRoutersEndLetsThemGo() throws IOException {
     Router router =
         fixture.start(

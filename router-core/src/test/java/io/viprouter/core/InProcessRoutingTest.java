@@ -3,13 +3,20 @@ package io.viprouter.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.viprouter.testkit.Eventually;
 import io.viprouter.testkit.Packets;
 import io.viprouter.testkit.ScriptedServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,5 +124,44 @@ class InProcessRoutingTest {
     router.close();
     assertThat(channel.isOpen()).isFalse();
     assertThatThrownBy(() -> channel.read(ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aConnectThatTheRoutersEndOvertakesLeavesNoSocket() throws Exception {
+    HeldBackServer server = fixture.keep(new HeldBackServer());
+    CountDownLatch resolving = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    Router router =
+        fixture.start(
+            Router.builder()
+                .nameResolver(
+                    host -> {
+                      resolving.countDown();
+                      Uninterruptibles.awaitUninterruptibly(closed);
+                      return List.of(InetAddress.getLoopbackAddress());
+                    })
+                .section(
+                    RoutingSection.builder("rw")
+                        .health(HealthCheck.NONE)
+                        .destination("db.example", server.port())
+                        .build()));
+    CompletableFuture<SocketChannel> connect =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return router.route("rw").connect();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    resolving.await();
+
+    router.close();
+    closed.countDown();
+
+    assertThatThrownBy(connect::join).hasRootCauseInstanceOf(IllegalStateException.class);
+    try (Socket dialled = server.accept()) {
+      assertThat(dialled.getInputStream().read()).isEqualTo(-1);
+    }
   }
 }

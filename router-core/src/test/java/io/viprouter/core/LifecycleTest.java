@@ -7,11 +7,18 @@ import io.viprouter.testkit.ScriptedClient;
 import io.viprouter.testkit.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,8 +135,7 @@ class LifecycleTest {
     ScriptedServer server = fixture.server();
     int port = ScriptedServer.unusedPort();
     RoutingSectionBuilder section = Fixture.section(server.port());
-    section.binds(
-        java.util.List.of(java.net.InetSocketAddress.createUnresolved("127.0.0.1", port)));
+    section.binds(List.of(InetSocketAddress.createUnresolved("127.0.0.1", port)));
     Route route = fixture.route(section);
     ScriptedClient client = fixture.loggedIn(route);
 
@@ -144,6 +150,75 @@ class LifecycleTest {
   }
 
   @Test
+  void severalAddressesMayTakeAnyFreePort() throws Exception {
+    ScriptedServer server = fixture.server();
+    Router router =
+        fixture.start(
+            Router.builder().section(Fixture.section(server.port()).bind("127.0.0.1", 0).build()));
+    List<Integer> ports =
+        router.route("rw").localAddresses().stream()
+            .map(address -> ((InetSocketAddress) address).getPort())
+            .toList();
+    assertThat(ports).hasSize(2).doesNotHaveDuplicates().allMatch(LifecycleTest::taken);
+
+    router.close();
+
+    assertThat(ports).noneMatch(LifecycleTest::taken);
+  }
+
+  @Test
+  void anAddressInOtherWordsStaysBound() throws Exception {
+    ScriptedServer server = fixture.server();
+    Route route = fixture.route(Fixture.section(server.port()));
+    int port = route.port();
+
+    route.update(
+        route.section().toBuilder()
+            .binds(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
+            .build());
+
+    assertThat(route.port()).isEqualTo(port);
+    assertThat(fixture.whoAnswers(route)).isEqualTo(server.version());
+  }
+
+  @Test
+  void commandsOfSeveralThreadsWaitForOneAnother() throws Exception {
+    ScriptedServer server = fixture.server();
+    RoutingSectionBuilder section = Fixture.section(server.port());
+    section.binds(
+        List.of(InetSocketAddress.createUnresolved("127.0.0.1", ScriptedServer.unusedPort())));
+    Route route = fixture.route(section);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < 400; i++) {
+        all.add(threads.submit(i % 2 == 0 ? route::stopListening : route::listen));
+      }
+      for (Future<?> one : all) {
+        one.get(30, TimeUnit.SECONDS);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    route.listen();
+    assertThat(fixture.whoAnswers(route)).isEqualTo(server.version());
+  }
+
+  @Test
+  void aGraceHasItsRange() throws Exception {
+    ScriptedServer server = fixture.server();
+    Router router = fixture.start(Router.builder().section(Fixture.section(server.port()).build()));
+
+    for (Duration grace : List.of(Duration.ofDays(400_000), Duration.ofMillis(-1))) {
+      assertThatThrownBy(() -> router.drain(grace))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("grace is ");
+    }
+    assertThat(fixture.whoAnswers(router.route("rw"))).isEqualTo(server.version());
+  }
+
+  @Test
   void updateChangesWhereNewConnectionsGoAndLeavesTheOldAlone() throws Exception {
     ScriptedServer a = fixture.server();
     ScriptedServer b = fixture.server();
@@ -153,8 +228,7 @@ class LifecycleTest {
 
     route.update(
         route.section().toBuilder()
-            .destinations(
-                java.util.List.of(WeightedDestination.of(new Destination("127.0.0.1", b.port()))))
+            .destinations(List.of(WeightedDestination.of(new Destination("127.0.0.1", b.port()))))
             .build());
     assertThat(route.port()).isEqualTo(port);
     assertThat(fixture.whoAnswers(route)).isEqualTo(b.version());

@@ -1,5 +1,7 @@
 package io.viprouter.core.health;
 
+import static java.util.Objects.requireNonNull;
+
 import io.viprouter.core.Destination;
 import io.viprouter.core.Monitor;
 import java.util.HashMap;
@@ -9,12 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The watches of a router, one for each server that a section uses. Thread-safe: questions come
  * from the sections' home loops and never wait.
  */
 public final class Monitors {
+
+  private static final Logger log = LoggerFactory.getLogger(Monitors.class);
 
   /** How long the router's end waits for a session to end in order. */
   private static final long PATIENCE_MILLIS = 1000;
@@ -49,12 +56,22 @@ public final class Monitors {
    *
    * @param destination the server
    * @param question what
-   * @param told hears the answer, on the watch's thread
+   * @param told hears the answer, on the watch's thread; on the caller's if there is no session to
+   *     be had
    */
   public void ask(Destination destination, Question question, Consumer<Answer> told) {
-    watches
-        .computeIfAbsent(destination, d -> new Watch(d, monitor.dataSources().apply(d), threads))
-        .ask(question, told);
+    try {
+      watches.computeIfAbsent(destination, this::watch).ask(question, told);
+    } catch (RuntimeException | LinkageError | AssertionError | OutOfMemoryError e) {
+      log.debug("no monitor session with {}", destination, e);
+      told.accept(new Answer.NoSession(e.toString()));
+    }
+  }
+
+  private Watch watch(Destination destination) {
+    DataSource source =
+        requireNonNull(monitor.dataSources().apply(destination), "the monitor's data source");
+    return new Watch(destination, source, threads);
   }
 
   /**

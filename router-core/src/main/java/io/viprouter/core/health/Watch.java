@@ -97,6 +97,11 @@ final class Watch {
       log.warn("a monitor session failed", e);
       session.close();
       return new Answer.Mute(e.toString());
+    } catch (LinkageError | AssertionError e) {
+      // A driver that is not there tells nothing of the server.
+      log.debug("a monitor session failed", e);
+      session.close();
+      return new Answer.NoSession(e.toString());
     }
   }
 

@@ -100,7 +100,9 @@ final class Batch {
     try {
       pump.pass(bytes, nowNanos);
     } catch (RuntimeException e) {
-      log.error("a session failed to write; it is closed", e);
+      if (!(e instanceof BufferPool.Spent)) {
+        log.error("a session failed to write; it is closed", e);
+      }
       fail(pump, e, nowNanos);
     }
   }

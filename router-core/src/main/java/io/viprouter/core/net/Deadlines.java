@@ -1,12 +1,16 @@
 package io.viprouter.core.net;
 
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The deadlines of one event loop, earliest first: a binary heap in which each deadline knows its
  * place, so that moving or cancelling one allocates nothing. Confined to its event loop.
  */
 final class Deadlines {
+
+  private static final Logger log = LoggerFactory.getLogger(Deadlines.class);
 
   private Deadline[] heap = new Deadline[64];
   private int size;
@@ -43,12 +47,19 @@ final class Deadlines {
     }
   }
 
-  /** Runs what is due. One that is set anew meanwhile waits for the next call if it is later. */
+  /**
+   * Runs what is due. One that is set anew meanwhile waits for the next call if it is later. One
+   * that fails harms no other.
+   */
   void expire(long nowNanos) {
     while (size > 0 && heap[0].atNanos - nowNanos <= 0) {
       Deadline due = heap[0];
       cancel(due);
-      due.expire(nowNanos);
+      try {
+        due.expire(nowNanos);
+      } catch (RuntimeException e) {
+        log.error("what was due failed", e);
+      }
     }
   }
 

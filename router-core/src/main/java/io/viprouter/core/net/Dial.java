@@ -117,6 +117,10 @@ final class Dial implements Handler {
       return;
     }
     long nowNanos = loop.now();
+    if (failure instanceof OutOfMemoryError) {
+      ownFault(new IOException("no thread to resolve a name: " + Sockets.words(failure)), nowNanos);
+      return;
+    }
     if (found.isEmpty()) {
       fail("name '" + destination.host() + "' cannot be resolved", false, nowNanos);
       return;
@@ -228,8 +232,8 @@ final class Dial implements Handler {
       return;
     }
     closeServer();
-    if (cause instanceof IOException failure && Sockets.ownFault(failure)) {
-      ownFault(failure, nowNanos);
+    if (Sockets.ownFault(cause)) {
+      ownFault(cause, nowNanos);
     } else if (!addresses.isEmpty()) {
       connect(nowNanos);
     } else {
@@ -288,7 +292,7 @@ final class Dial implements Handler {
     owner.dialFailed(new Outcome.DialFailed(destination, cause, silent), nowNanos);
   }
 
-  private void ownFault(IOException cause, long nowNanos) {
+  private void ownFault(Exception cause, long nowNanos) {
     over();
     closeServer();
     owner.dialFailed(new Outcome.RouterAtFault(destination, Sockets.words(cause)), nowNanos);

@@ -60,6 +60,11 @@ final class Dialing implements Dial.Owner {
     return candidate != null;
   }
 
+  /** Whether that server is being dialled for a client that is there. */
+  boolean isAt(Destination other) {
+    return clientGone.isEmpty() && other.equals(candidate);
+  }
+
   /** All may be tried again. */
   void forgetTried() {
     tried.clear();

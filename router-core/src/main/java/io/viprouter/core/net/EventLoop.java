@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * {@link #stop} may be called by any thread, everything else only from inside.
  *
  * <p>A handler that fails never harms the loop: the loop catches, and tells the handler, which
- * closes what it belongs to.
+ * closes what it belongs to. An error of the JVM ends the loop, and with it all that it serves.
  */
 public final class EventLoop {
 
@@ -45,6 +45,7 @@ public final class EventLoop {
   private volatile @Nullable Thread thread;
   private volatile boolean stopped;
   private final LongestTurn longestTurn = new LongestTurn();
+  private boolean selecting;
   private boolean timeRead;
   private long nowNanos;
 
@@ -92,6 +93,7 @@ public final class EventLoop {
     long wait = settled.isEmpty() ? Math.min(maxWaitNanos, untilNext()) : 0;
     timeRead = false;
     waiting.set(true);
+    selecting = true;
     try {
       if (wait == 0 || !mailbox.isEmpty() || stopped) {
         selector.selectNow(dispatch);
@@ -101,6 +103,7 @@ public final class EventLoop {
     } catch (IOException e) {
       throw new IllegalStateException("selector failed", e);
     } finally {
+      selecting = false;
       waiting.set(false);
     }
     writeBatch();
@@ -160,6 +163,21 @@ public final class EventLoop {
   void onceLetGo(Runnable task) {
     assertInside();
     afterSelect.add(task);
+  }
+
+  /**
+   * Has the system close what was closed here before; not possible while sockets are handled.
+   *
+   * @return whether it was done
+   */
+  boolean letGo() throws IOException {
+    assertInside();
+    if (selecting) {
+      return false;
+    }
+    selector.selectNow();
+    selector.selectedKeys().clear(); // The next turn finds them ready again.
+    return true;
   }
 
   /**
@@ -257,12 +275,24 @@ public final class EventLoop {
   void close() {
     stopped = true;
     try {
+      closeChannels();
       selector.close();
     } catch (IOException e) {
       log.debug("closing a selector", e);
     }
     afterSelect.forEach(this::run);
     runPosted();
+  }
+
+  /** Where the loop dies nobody else would end what it serves; else nothing is left by now. */
+  private void closeChannels() {
+    for (SelectionKey key : List.copyOf(selector.keys())) {
+      try {
+        key.channel().close();
+      } catch (IOException e) {
+        log.debug("closing {}", key.channel(), e);
+      }
+    }
   }
 
   private void dispatch(SelectionKey key) {
@@ -278,7 +308,7 @@ public final class EventLoop {
 
   private void fail(Handler handler, Exception cause) {
     try {
-      if (cause instanceof RuntimeException) {
+      if (cause instanceof RuntimeException && !(cause instanceof BufferPool.Spent)) {
         log.error("a handler failed; its connection is closed", cause);
       }
       handler.failed(cause, now());

@@ -75,7 +75,9 @@ public final class Events {
     for (RouterListener listener : listeners) {
       try {
         event.accept(listener);
-      } catch (RuntimeException e) {
+      } catch (VirtualMachineError e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
         log.warn("a listener failed", e);
       }
     }

@@ -4,8 +4,11 @@ import io.viprouter.core.CloseReason;
 import io.viprouter.core.Destination;
 import io.viprouter.core.OnUnfit;
 import io.viprouter.core.RoutingSection;
+import io.viprouter.core.policy.DestinationPool;
+import io.viprouter.core.policy.Member;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -53,6 +56,21 @@ final class Evictions {
   /** It is fit again: who is still there may stay. */
   void fitAgain(Destination destination) {
     cancel(unfit, destination);
+  }
+
+  /** The section has changed: one that came back as new owes nothing. */
+  void updated(DestinationPool pool) {
+    forget(drains, pool, member -> !member.draining());
+    forget(unfit, pool, member -> member.fitness().fit());
+  }
+
+  private void forget(
+      Map<Destination, Deadline> pending, DestinationPool pool, Predicate<Member> spared) {
+    for (Destination destination : List.copyOf(pending.keySet())) {
+      if (pool.member(destination).filter(spared).isPresent()) {
+        cancel(pending, destination);
+      }
+    }
   }
 
   /** Nothing is to be ended any more. */

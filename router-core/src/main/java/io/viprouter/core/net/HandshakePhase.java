@@ -47,16 +47,18 @@ final class HandshakePhase {
   }
 
   void clientReadable(long nowNanos) throws IOException {
-    ByteBuffer target = target();
-    int read = clientEnd.read(target);
+    ByteBuffer fresh = buffers.readBuffer();
+    fresh.limit(BufferPool.SIZE - kept());
+    int read = clientEnd.read(fresh);
     Relay running = relay;
     if (read < 0) {
       session.clientLeft(nowNanos);
     } else if (running != null) {
-      afterClientBytes(client(target, running.up(), nowNanos), nowNanos);
+      afterClientBytes(client(fresh.flip(), running.up(), nowNanos), nowNanos);
     } else if (read > 0) {
-      keep(target);
-      clientEnd.wantRead(false);
+      // Read on: it may leave before a server greets.
+      keep(fresh.flip());
+      clientEnd.wantRead(kept() < BufferPool.SIZE);
     }
   }
 
@@ -154,43 +156,58 @@ final class HandshakePhase {
     return partial != null && handshake.turn() == Handshake.Turn.SERVER;
   }
 
-  /** Where the client's next bytes are to be read to. */
-  private ByteBuffer target() {
-    return partial == null ? buffers.readBuffer() : partial;
+  private int kept() {
+    return partial == null ? 0 : partial.position();
   }
 
-  /**
-   * Keeps bytes without looking at them: the server has not greeted yet.
-   *
-   * @param filled what {@link #target()} gave, filled
-   */
-  private void keep(ByteBuffer filled) {
-    if (partial == null) {
-      partial = buffers.lend().put(filled.flip());
+  /** Keeps bytes behind those that are kept. There is room: no more was read. */
+  private ByteBuffer keep(ByteBuffer fresh) {
+    ByteBuffer before = partial;
+    int wanted = kept() + fresh.remaining();
+    ByteBuffer all = before;
+    if (all == null || all.capacity() < wanted) {
+      all = buffers.lendFew(wanted);
+      partial = all;
+      if (before != null) {
+        all.put(before.flip());
+        buffers.giveBack(before);
+      }
     }
+    return all.put(fresh);
   }
 
   /**
-   * Passes on what is whole.
+   * Passes on what is whole, and keeps the rest.
    *
-   * @param filled what {@link #target()} gave, filled
+   * @param fresh what came behind that which is kept
    * @param up where to
    * @return what is wrong with the client's packets, if anything is
    */
-  private Optional<String> client(ByteBuffer filled, Pump up, long nowNanos) {
-    ByteBuffer bytes = filled.flip();
+  private Optional<String> client(ByteBuffer fresh, Pump up, long nowNanos) {
+    return partial == null
+        ? client(fresh, false, up, nowNanos)
+        : client(keep(fresh).flip(), true, up, nowNanos);
+  }
+
+  private Optional<String> client(ByteBuffer bytes, boolean kept, Pump up, long nowNanos) {
     Optional<String> fault = pass(bytes, up, nowNanos);
-    if (bytes.hasRemaining() && fault.isEmpty()) {
-      fault = keepRest(bytes);
-    } else {
+    if (!session.inHandshake()) {
+      return Optional.empty(); // The server broke: the session is over, and nothing is kept.
+    }
+    if (fault.isPresent() || !bytes.hasRemaining()) {
       release();
+    } else if (kept) {
+      bytes.compact();
+    } else {
+      keep(bytes);
     }
     return fault;
   }
 
   /** Looks at what was kept before the server greeted. */
   private Optional<String> clientSpokeEarly(Pump up, long nowNanos) {
-    return partial == null ? Optional.empty() : client(partial, up, nowNanos);
+    ByteBuffer early = partial;
+    return early == null ? Optional.empty() : client(early.flip(), true, up, nowNanos);
   }
 
   /** What the server sends is only looked at. */
@@ -222,7 +239,7 @@ final class HandshakePhase {
       if (length < 0 || bytes.remaining() < length) {
         return Optional.empty();
       }
-      if (handshake.asksForTls(bytes) && bytes.remaining() == length) {
+      if (handshake.asksForTls(bytes) && bytes.remaining() == length && length < BufferPool.SIZE) {
         return Optional.empty();
       }
       Optional<String> fault = handshake.client(bytes.slice(bytes.position(), length));
@@ -240,14 +257,5 @@ final class HandshakePhase {
   private static void deliver(ByteBuffer bytes, int length, Pump up, long nowNanos) {
     up.deliver(bytes.slice(bytes.position(), length), nowNanos);
     bytes.position(bytes.position() + length);
-  }
-
-  private Optional<String> keepRest(ByteBuffer bytes) {
-    if (partial == null) {
-      partial = buffers.lend().put(bytes);
-    } else {
-      partial.compact();
-    }
-    return Optional.empty();
   }
 }

@@ -3,7 +3,6 @@ package io.viprouter.core.net;
 import io.viprouter.core.Destination;
 import io.viprouter.core.RoutingSection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -19,7 +18,7 @@ final class Held {
 
   private static final Logger log = LoggerFactory.getLogger(Held.class);
 
-  private record Waiting(Lane lane, long untilNanos) {}
+  private record Waiting(Lane lane, long untilNanos, boolean hadOne) {}
 
   private final RouteHome home;
   private final Map<Session, Waiting> waiting = new LinkedHashMap<>();
@@ -35,8 +34,12 @@ final class Held {
     return size;
   }
 
-  /** Lets a client wait; false if it may not, or not any longer. */
-  boolean take(Lane lane, Session session) {
+  /**
+   * Lets a client wait; false if it may not, or not any longer.
+   *
+   * @param hadOne whether a destination was dialled for it, and it was counted
+   */
+  boolean take(Lane lane, Session session, boolean hadOne) {
     RoutingSection section = home.section();
     long untilNanos = session.acceptedNanos() + section.hold().toNanos();
     if (section.hold().isZero()
@@ -47,7 +50,7 @@ final class Held {
     if (waiting.isEmpty()) {
       log.info("{} holds new clients until a destination is usable", home.prefix());
     }
-    waiting.put(session, new Waiting(lane, untilNanos));
+    waiting.put(session, new Waiting(lane, untilNanos, hadOne));
     changed();
     return true;
   }
@@ -62,11 +65,11 @@ final class Held {
   /** Sends on whoever can be sent on now. */
   void serve() {
     while (!waiting.isEmpty()) {
-      Optional<Destination> next = home.pick(List.of());
+      Map.Entry<Session, Waiting> first = waiting.entrySet().iterator().next();
+      Optional<Destination> next = home.pickForHeld(first.getValue().hadOne());
       if (next.isEmpty()) {
         return;
       }
-      Map.Entry<Session, Waiting> first = waiting.entrySet().iterator().next();
       Session session = first.getKey();
       Lane lane = first.getValue().lane();
       waiting.remove(session);

@@ -29,6 +29,15 @@ final class InProcessDial {
     <T> T call(Supplier<T> question);
   }
 
+  /** This host has no socket to connect with. */
+  private static final class NoSocket extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private NoSocket(IOException cause) {
+      super(Sockets.words(cause), cause);
+    }
+  }
+
   private final RouteHome home;
   private final InProcess book;
   private final AtHome atHome;
@@ -44,7 +53,6 @@ final class InProcessDial {
     if (!atHome.call(this::enter)) {
       throw new IOException(Refusals.tooMany().message());
     }
-    RoutingSection section = home.section();
     @Nullable IOException last = null;
     while (true) {
       Optional<Destination> next = atHome.call(() -> home.pick(List.copyOf(tried)));
@@ -54,10 +62,21 @@ final class InProcessDial {
       Destination destination = next.get();
       tried.add(destination);
       try {
-        return connect(destination, section);
+        return connect(destination, home.section());
       } catch (IOException e) {
+        if (Thread.currentThread().isInterrupted()) {
+          leave(destination, e);
+          throw e;
+        }
+        if (e instanceof NoSocket || Sockets.ownFault(e)) {
+          leave(destination, e);
+          throw new IOException("MySQL Router lacks resources: " + Sockets.words(e), e);
+        }
         last = e;
         report(destination, e);
+      } catch (RuntimeException | Error e) {
+        leave(destination, e);
+        throw e;
       }
     }
   }
@@ -71,7 +90,7 @@ final class InProcessDial {
       throws IOException {
     IOException last = new UnknownHostException(destination.host());
     for (InetAddress address : home.resolver().resolveHere(destination.host())) {
-      SocketChannel channel = Sockets.open(address);
+      SocketChannel channel = open(address);
       try {
         Sockets.noDelay(channel);
         Sockets.keepAlive(channel, section.keepAlive());
@@ -90,18 +109,40 @@ final class InProcessDial {
       } catch (IOException e) {
         channel.close();
         last = e;
+        if (Thread.currentThread().isInterrupted() || Sockets.ownFault(e)) {
+          break;
+        }
+      } catch (RuntimeException e) {
+        channel.close();
+        throw e;
       }
     }
     throw last;
   }
 
+  private static SocketChannel open(InetAddress address) throws NoSocket {
+    try {
+      return Sockets.open(address);
+    } catch (IOException e) {
+      throw new NoSocket(e);
+    }
+  }
+
   private void report(Destination destination, IOException failure) {
-    String cause = Sockets.words(failure);
     Outcome outcome =
-        Sockets.ownFault(failure)
-            ? new Outcome.RouterAtFault(destination, cause)
-            : new Outcome.DialFailed(destination, cause, failure instanceof SocketTimeoutException);
+        new Outcome.DialFailed(
+            destination, Sockets.words(failure), failure instanceof SocketTimeoutException);
     home.post(() -> home.apply(outcome));
+  }
+
+  /** Gives the slot and the place back; nothing is learnt of the server. */
+  private void leave(Destination destination, Throwable why) {
+    Outcome outcome = new Outcome.RouterAtFault(destination, Sockets.words(why));
+    home.post(
+        () -> {
+          home.apply(outcome);
+          home.admission().leave();
+        });
   }
 
   private IOException giveUp(@Nullable IOException last) {

@@ -117,10 +117,15 @@ public final class Journal {
   }
 
   private void begin() {
-    Thread thread = threads.newThread(this::run);
-    thread.setName("router-journal");
-    if (writer.compareAndSet(null, thread)) {
-      thread.start();
+    try {
+      Thread thread = threads.newThread(this::run);
+      thread.setName("router-journal");
+      if (writer.compareAndSet(null, thread)) {
+        thread.start();
+      }
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // No thread for lines at the moment: they wait, and the next one tries again.
+      writer.set(null);
     }
   }
 

@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import io.viprouter.core.RouterException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
@@ -30,7 +32,10 @@ final class Listening {
 
   private record Open(ServerSocketChannel channel, Acceptor acceptor, SocketAddress local) {}
 
-  private Map<SocketAddress, Open> open = new LinkedHashMap<>();
+  /** A wanted address; of several with any free port each is one of its own. */
+  private record Wanted(SocketAddress bind, int number) {}
+
+  private Map<Wanted, Open> open = new LinkedHashMap<>();
   private volatile ImmutableList<SocketAddress> addresses = ImmutableList.of();
   private volatile boolean listening;
 
@@ -56,30 +61,51 @@ final class Listening {
    * @throws RouterException if one cannot be bound; then nothing has changed
    */
   void listenAt(List<SocketAddress> wanted) {
-    Map<SocketAddress, Open> next = new LinkedHashMap<>();
+    Map<Wanted, Open> next = new LinkedHashMap<>();
     List<Open> fresh = new ArrayList<>();
     try {
       for (SocketAddress bind : wanted) {
-        Open there = open.get(bind);
+        Wanted key = key(bind, next);
+        Open there = open.get(key);
         if (there == null) {
           there = bind(bind);
           fresh.add(there);
         }
-        next.put(bind, there);
+        next.put(key, there);
       }
     } catch (RouterException e) {
       fresh.forEach(Listening::close);
       throw e;
     }
     open.forEach(
-        (bind, there) -> {
-          if (!next.containsKey(bind)) {
+        (key, there) -> {
+          if (!next.containsKey(key)) {
             close(there);
           }
         });
     open = next;
     addresses = open.values().stream().map(Open::local).collect(ImmutableList.toImmutableList());
     listening = !open.isEmpty();
+  }
+
+  /** A literal is the address that it stands for. */
+  private static Wanted key(SocketAddress bind, Map<Wanted, Open> taken) {
+    SocketAddress address = bind;
+    if (bind instanceof InetSocketAddress inet && inet.isUnresolved()) {
+      InetAddress literal = Resolver.literal(inet.getHostString());
+      address = literal == null ? bind : new InetSocketAddress(literal, inet.getPort());
+    }
+    int number = 0;
+    while (taken.containsKey(new Wanted(address, number))) {
+      number++;
+    }
+    return new Wanted(address, number);
+  }
+
+  /** The loop is dead, and with it what it listened with. May be called by any thread. */
+  void died() {
+    addresses = ImmutableList.of();
+    listening = false;
   }
 
   /** Stops listening. */
@@ -100,7 +126,7 @@ final class Listening {
         UnixSocketFiles.bind(channel, unix, BACKLOG);
       } else {
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        channel.bind(address, BACKLOG);
+        bind(channel, address);
         Sockets.acknowledgeWithAnswers(channel);
       }
       Acceptor acceptor = new Acceptor(loop, channel, owner, "[routing:" + section + "]");
@@ -110,6 +136,18 @@ final class Listening {
       closeQuietly(channel);
       throw new RouterException(
           section, "cannot listen on " + Sockets.text(bind) + ": " + Sockets.words(e), e);
+    }
+  }
+
+  /** What holds the port may be a socket of ours that was closed in this very turn. */
+  private void bind(ServerSocketChannel channel, SocketAddress address) throws IOException {
+    try {
+      channel.bind(address, BACKLOG);
+    } catch (BindException e) {
+      if (!loop.letGo()) {
+        throw e;
+      }
+      channel.bind(address, BACKLOG);
     }
   }
 

@@ -2,6 +2,7 @@ package io.viprouter.core.net;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.base.Throwables;
 import io.viprouter.core.CloseReason;
 import io.viprouter.core.ConnectionStatus;
 import io.viprouter.core.Destination;
@@ -263,6 +264,12 @@ public final class LiveRoute implements Route {
     home.lanes().forEach(lane -> lane.loop().execute(lane::closeAll));
   }
 
+  /** The loops are dead, and with them all sockets. May be called by any thread. */
+  public void died() {
+    closed = true;
+    listening.died();
+  }
+
   private void stop() {
     wanted = false;
     if (listening.listening()) {
@@ -332,9 +339,8 @@ public final class LiveRoute implements Route {
     try {
       return at(loop, question).join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
+      Throwable cause = e.getCause();
+      Throwables.throwIfUnchecked(cause == null ? e : cause);
       throw e;
     }
   }
@@ -346,7 +352,7 @@ public final class LiveRoute implements Route {
             () -> {
               try {
                 answer.complete(question.get());
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | Error e) {
                 answer.completeExceptionally(e);
               }
             });

@@ -7,7 +7,6 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -73,7 +72,7 @@ public final class Resolver {
     CompletableFuture<List<InetAddress>> lookup = new CompletableFuture<>();
     CompletableFuture<List<InetAddress>> shared = running.putIfAbsent(host, lookup);
     if (shared == null) {
-      threads.execute(() -> look(host, lookup));
+      begin(host, lookup);
       shared = lookup;
     }
     var unused =
@@ -91,7 +90,7 @@ public final class Resolver {
    */
   List<InetAddress> resolveHere(String host) throws UnknownHostException {
     InetAddress literal = literal(host);
-    return literal == null ? names.resolve(host) : List.of(literal);
+    return literal == null ? resolved(host) : List.of(literal);
   }
 
   /** Lets the threads go. */
@@ -99,14 +98,40 @@ public final class Resolver {
     threads.shutdownNow();
   }
 
+  private void begin(String host, CompletableFuture<List<InetAddress>> lookup) {
+    try {
+      threads.execute(() -> look(host, lookup));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // It is closed, or there are too many threads on this host.
+      running.remove(host, lookup);
+      lookup.completeExceptionally(e);
+    }
+  }
+
   private void look(String host, CompletableFuture<List<InetAddress>> lookup) {
     try {
-      List<InetAddress> found = names.resolve(host);
+      List<InetAddress> found = resolved(host);
       running.remove(host, lookup);
       lookup.complete(found);
-    } catch (UnknownHostException | RuntimeException e) {
+    } catch (UnknownHostException | Error e) {
       running.remove(host, lookup);
-      lookup.completeExceptionally(new CompletionException(e));
+      lookup.completeExceptionally(e);
     }
+  }
+
+  /** Others have written the resolver: whatever it does is an answer. */
+  private List<InetAddress> resolved(String host) throws UnknownHostException {
+    List<InetAddress> found;
+    try {
+      found = names.resolve(host);
+    } catch (RuntimeException e) {
+      UnknownHostException unknown = new UnknownHostException(host + ": " + e);
+      unknown.initCause(e);
+      throw unknown;
+    }
+    if (found == null || found.isEmpty()) {
+      throw new UnknownHostException(host);
+    }
+    return List.copyOf(found);
   }
 }

@@ -230,11 +230,25 @@ final class RouteHome {
 
   /** Takes a slot at the next candidate, for whoever connects by itself. */
   Optional<Destination> pick(List<Destination> tried) {
-    Optional<Destination> next = pool.pick(tried);
+    Optional<Destination> next = pick(tried, tried.isEmpty());
     if (tried.isEmpty() && next.isPresent()) {
       total.add(1);
     }
-    next.ifPresent(destination -> pool = pool.dialing(destination, tried.isEmpty()));
+    return next;
+  }
+
+  /** Takes a slot for one who was held; counted, if it had none before. */
+  Optional<Destination> pickForHeld(boolean hadOne) {
+    Optional<Destination> next = pick(List.of(), true);
+    if (!hadOne && next.isPresent()) {
+      total.add(1);
+    }
+    return next;
+  }
+
+  private Optional<Destination> pick(List<Destination> tried, boolean first) {
+    Optional<Destination> next = pool.pick(tried);
+    next.ifPresent(destination -> pool = pool.dialing(destination, first));
     return next;
   }
 
@@ -242,7 +256,7 @@ final class RouteHome {
     apply(outcome);
     Optional<Destination> next = pick(tried);
     boolean full = next.isEmpty() && pool.full();
-    if (next.isEmpty() && !full && held.take(lane, session)) {
+    if (next.isEmpty() && !full && held.take(lane, session, true)) {
       return;
     }
     lane.loop()
@@ -255,7 +269,7 @@ final class RouteHome {
 
   /** A client came for whom there was no destination: now, perhaps, or later. */
   void await(Lane lane, Session session) {
-    if (!held.take(lane, session)) {
+    if (!held.take(lane, session, false)) {
       lane.loop().execute(() -> session.noDestination(pool.full(), lane.loop().now()));
     } else if (pool.servesNow()) {
       held.serve();
@@ -315,6 +329,7 @@ final class RouteHome {
     timing = Timing.of(changed);
     admission.rules(changed);
     become(pool.updated(judged(changed), loop.now()));
+    evictions.updated(pool);
     looking.updated();
   }
 

@@ -205,8 +205,7 @@ final class Session {
     if (dialing != null && !dialing.underWay()) {
       close(CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
     } else if (dialing != null) {
-      dialing.clientLeft(CloseReason.CLIENT_LEFT_HANDSHAKE);
-      clientEnd.close();
+      drop(CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
     } else if (phase != null) {
       phase.clientLeft(nowNanos);
     }
@@ -241,9 +240,12 @@ final class Session {
     }
   }
 
-  /** Ends the session; a server in the middle of the handshake is told goodbye. */
+  /** Ends the session; a server that is dialled or in the handshake is told goodbye. */
   void drop(CloseReason reason, long nowNanos) {
-    if (state == State.HANDSHAKE && phase != null) {
+    if (dialing != null && dialing.underWay()) {
+      dialing.clientLeft(reason);
+      clientEnd.close();
+    } else if (state == State.HANDSHAKE && phase != null) {
       phase.sayFarewell(reason, nowNanos);
     } else {
       close(reason, nowNanos);
@@ -253,11 +255,7 @@ final class Session {
   /** Ends the session, the client's side with a reset; the server hears nothing of that. */
   void cutOff(CloseReason reason, long nowNanos) {
     clientEnd.reset();
-    if (dialing != null && dialing.underWay()) {
-      dialing.clientLeft(reason);
-    } else {
-      drop(reason, nowNanos);
-    }
+    drop(reason, nowNanos);
   }
 
   /** Ends the session now. */
@@ -303,9 +301,11 @@ final class Session {
     state = next;
   }
 
-  /** Whether that server greeted it. */
+  /** Whether that server greeted it, or is being dialled for it. */
   boolean isWith(Destination other) {
-    return relay != null && relay.destination().equals(other);
+    return relay != null
+        ? relay.destination().equals(other)
+        : dialing != null && dialing.isAt(other);
   }
 
   /** Whether the client came in at that address of this host. */

@@ -77,14 +77,14 @@ final class Sockets {
 
   /**
    * Whether a failed connect tells of this host and not of the other one: no local port or address
-   * to connect from.
+   * to connect from, no memory for a buffer.
    */
-  static boolean ownFault(IOException failure) {
-    return failure instanceof BindException;
+  static boolean ownFault(Exception failure) {
+    return failure instanceof BindException || failure instanceof BufferPool.Spent;
   }
 
   /** The failure in words, without the class name. */
-  static String words(Exception failure) {
+  static String words(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
   }

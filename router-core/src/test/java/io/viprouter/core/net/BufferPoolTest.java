@@ -3,7 +3,10 @@ package io.viprouter.core.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -116,5 +119,59 @@ class BufferPoolTest {
 
   private List<ByteBuffer> lendMany() {
     return Stream.generate(pool::lend).limit(MANY).toList();
+  }
+
+  @Test
+  void aFewBytesGetASmallBuffer() {
+    ByteBuffer few = pool.lendFew(1);
+    assertThat(few.remaining()).isEqualTo(BufferPool.SMALL);
+    assertThat(pool.lendFew(BufferPool.SMALL + 1).remaining()).isEqualTo(BufferPool.SIZE);
+    assertThat(pool.lent()).isEqualTo(2);
+
+    pool.giveBack(few);
+
+    assertThat(pool.lent()).isEqualTo(1);
+    assertThat(pool.lendFew(200)).isSameAs(few);
+    assertThat(pool.lend()).isNotSameAs(few);
+  }
+
+  @Test
+  void withoutMemoryItRefusesUntilOneComesBack() throws Exception {
+    Process small =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:MaxDirectMemorySize=2m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Small.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(small.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(small.waitFor()).as(output).isZero();
+    assertThat(output).contains("as expected");
+  }
+
+  /** Lends all the memory that there is. */
+  static final class Small {
+    private Small() {}
+
+    public static void main(String[] args) {
+      BufferPool pool = new BufferPool();
+      Deque<ByteBuffer> lent = new ArrayDeque<>();
+      int refused = 0;
+      while (refused < 1000) {
+        try {
+          lent.add(pool.lend());
+        } catch (BufferPool.Spent e) {
+          refused++;
+        }
+      }
+      int most = lent.size();
+      pool.giveBack(lent.remove());
+      lent.add(pool.lend());
+      boolean expected = most > 20 && most < 32 && pool.lent() == most;
+      System.out.println((expected ? "as expected: " : "unexpected: ") + most);
+    }
   }
 }

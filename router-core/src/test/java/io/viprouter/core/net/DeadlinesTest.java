@@ -45,6 +45,23 @@ class DeadlinesTest {
   }
 
   @Test
+  void oneThatFailsHarmsNoOther() {
+    deadlines.set(a, 10);
+    deadlines.set(
+        new Deadline(
+            now -> {
+              throw new IllegalStateException("a test's own");
+            }),
+        20);
+    deadlines.set(b, 30);
+
+    deadlines.expire(30);
+
+    assertThat(fired).containsExactly("a at 30", "b at 30");
+    assertThat(deadlines.size()).isZero();
+  }
+
+  @Test
   void isDueExactlyAtItsTime() {
     deadlines.set(a, 10);
 
