@@ -2,6 +2,7 @@ package io.viprouter.core;
 
 import static io.viprouter.core.SectionRules.checkDuration;
 import static io.viprouter.core.SectionRules.checkRange;
+import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
@@ -64,6 +65,7 @@ public record HealthCheck(
    * @throws IllegalArgumentException if one is out of its range
    */
   public HealthCheck {
+    requireNonNull(kind, "health kind");
     checkDuration("health interval", interval, Duration.ofMillis(10), Duration.ofHours(1));
     checkDuration("health idle-interval", idleInterval, Duration.ofMillis(10), Duration.ofDays(1));
     checkDuration("health timeout", timeout, Duration.ofMillis(1), Duration.ofMinutes(1));

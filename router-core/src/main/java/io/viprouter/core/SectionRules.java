@@ -105,6 +105,12 @@ final class SectionRules {
       if (!seen.add(bind) && !anyPort) {
         throw new IllegalArgumentException("bind address " + text(bind) + " stands twice");
       }
+      if (!(bind instanceof InetSocketAddress) && !(bind instanceof UnixDomainSocketAddress)) {
+        throw new IllegalArgumentException(
+            "bind address "
+                + bind
+                + ": neither an InetSocketAddress nor a UnixDomainSocketAddress");
+      }
       if (bind instanceof UnixDomainSocketAddress unix) {
         int length = unix.getPath().toString().getBytes(StandardCharsets.UTF_8).length;
         if (length == 0 || length > MAX_SOCKET_PATH) {

@@ -276,6 +276,9 @@ class EmbeddersFaultsTest {
     assertThatNullPointerException()
         .isThrownBy(() -> Monitor.of(nothing()))
         .withMessage("data sources");
+    assertThatNullPointerException()
+        .isThrownBy(() -> HealthCheck.DEFAULT.withKind(nothing()))
+        .withMessage("health kind");
     assertThatThrownBy(
             () ->
                 Router.builder()

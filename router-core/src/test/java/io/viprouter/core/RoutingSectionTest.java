@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.net.InetAddresses;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,6 +118,9 @@ class RoutingSectionTest {
         refused(
             b -> b.bind(Path.of("/run/r.sock")).bind(Path.of("/run/r.sock")),
             "bind address unix:/run/r.sock stands twice"),
+        refused(
+            b -> b.bind(new Elsewhere()),
+            "bind address elsewhere: neither an InetSocketAddress nor a UnixDomainSocketAddress"),
         refused(b -> b.bind("::1", 6446).bind("::1", 6446), "bind address [::1]:6446 stands twice"),
         refused(b -> b.bind("db1", 3306), "destination db1:3306 is the section's own bind address"),
         refused(
@@ -301,5 +305,15 @@ class RoutingSectionTest {
 
   private static Arguments refused(Setting setting, String message) {
     return Arguments.of(setting, message);
+  }
+
+  /** An address of some family that the router does not know. */
+  private static final class Elsewhere extends SocketAddress {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String toString() {
+      return "elsewhere";
+    }
   }
 }
