@@ -166,4 +166,24 @@ class FailoverTest {
 
     assertThat(fixture.whoAnswers(route)).isEqualTo(b.version());
   }
+
+  @Test
+  void aFallbackIsCurrentOnlyWhileItIsNeeded() throws Exception {
+    ScriptedServer main = fixture.server();
+    ScriptedServer fallback = fixture.server();
+    Route route =
+        fixture.route(
+            Fixture.section(main.port())
+                .strategy(Strategy.ROUND_ROBIN_WITH_FALLBACK)
+                .fallback(new Destination("127.0.0.1", fallback.port())));
+    assertThat(route.status().destinations())
+        .extracting(DestinationStatus::current)
+        .containsExactly(true, false);
+
+    route.drain(new Destination("127.0.0.1", main.port()), Duration.ZERO);
+
+    assertThat(route.status().destinations())
+        .extracting(DestinationStatus::current)
+        .containsExactly(false, true);
+  }
 }

@@ -92,7 +92,17 @@ final class RouteReport {
     Optional<Destination> current = pool.current();
     boolean keepsToOne =
         section.strategy().sticky() || section.strategy() == Strategy.PRIMARY_PREFERRED;
-    return keepsToOne ? current.filter(member.destination()::equals).isPresent() : member.usable();
+    return keepsToOne
+        ? current.filter(member.destination()::equals).isPresent()
+        : member.usable()
+            && pool.members().stream().noneMatch(other -> other.usable() && before(other, member));
+  }
+
+  /** Whether the second is only there for when the first is not. */
+  private static boolean before(Member first, Member second) {
+    return first.fallback() == second.fallback()
+        ? !first.fitness().standby() && second.fitness().standby()
+        : second.fallback();
   }
 
   private static DestinationStatus destination(
