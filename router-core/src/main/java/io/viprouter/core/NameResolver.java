@@ -19,7 +19,8 @@ public interface NameResolver {
    *
    * @param host a name; literals never come here
    * @return the addresses in the order to try them, at least one
-   * @throws UnknownHostException if there are none; the destination then counts as failed
+   * @throws UnknownHostException if there are none; the destination then counts as failed, as it
+   *     does if this throws anything else or returns null or nothing
    */
   List<InetAddress> resolve(String host) throws UnknownHostException;
 }

@@ -86,14 +86,15 @@ public interface Route {
    *
    * @return a connected channel
    * @throws IOException if a limit is reached or no destination answers; the message is the one a
-   *     client would get
+   *     client would get. Also if the caller is interrupted, which stays set, or this host has no
+   *     socket or port left; neither counts against a destination
    * @throws IllegalStateException if the router is closed
    */
   SocketChannel connect() throws IOException;
 
   /**
-   * Takes a destination out: no new connections from now on; sessions still open after the grace
-   * are closed. Nothing more than a new deadline if it is draining already.
+   * Takes a destination out: no new connections from now on; sessions still open after the grace,
+   * or still being dialled, are closed. Nothing more than a new deadline if it is draining already.
    *
    * @param destination one of the section's
    * @param grace zero (close at once) to 365 days

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Hears what happens in a router. Called on event-loop threads, several at a time: return quickly,
  * never block, and do not call blocking methods of {@link Route} or {@link Router} from here. One
- * that throws is logged and ignored. All methods do nothing by default.
+ * that throws is logged and ignored, but for a {@link VirtualMachineError}. All methods do nothing
+ * by default.
  */
 public interface RouterListener {
 
