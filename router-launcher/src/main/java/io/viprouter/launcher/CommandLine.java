@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -51,6 +52,7 @@ final class CommandLine {
       description = "print this help and end")
   private boolean help;
 
+  private String misplaced = "";
   private Optional<OldFiles.Import> importing = Optional.empty();
   private Optional<OldFiles.Run> running = Optional.empty();
   private String helpOfCommand = "";
@@ -93,12 +95,28 @@ final class CommandLine {
     } else if (user instanceof OldFiles.Run found) {
       running = Optional.of(found);
     }
+    misplaced =
+        parsed.matchedOptions().stream()
+            .map(OptionSpec::longestName)
+            .filter(name -> !name.equals("--config"))
+            .map(name -> misplaced(name, command.commandSpec().name()))
+            .findFirst()
+            .orElse("");
+  }
+
+  private static String misplaced(String option, String command) {
+    return command.equals("run")
+        ? option + " belongs after 'run'"
+        : option + " does not go with '" + command + "'";
   }
 
   private void check() throws Refused {
     if (importing.isPresent() || running.isPresent()) {
       if (config != null) {
         throw new Refused("-c does not go with old files");
+      }
+      if (!misplaced.isEmpty()) {
+        throw new Refused(misplaced);
       }
       if (oldFiles().isEmpty()) {
         throw new Refused("an old file is needed: --mysqlrouter FILE, --keepalived FILE or both");
