@@ -17,9 +17,11 @@ import io.viprouter.launcher.notify.MailSettings;
 import io.viprouter.launcher.notify.TrackCommand;
 import io.viprouter.vrrp.VirtualRouterConfig;
 import io.viprouter.vrrp.VirtualRouterConfigBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Makes of settings what the libraries run. Stateless. */
@@ -56,6 +58,22 @@ final class Assembly {
             .sendProxyProtocol(from.access().sendProxyProtocol())
             .acceptProxyProtocolFrom(texts(from.access().acceptProxyProtocolFrom()));
     return builder.build();
+  }
+
+  /** The lists of a section, of which the library has rules that the reader does not know. */
+  static List<Consumer<RoutingSectionBuilder>> lists(Settings.Section from) {
+    Settings.Access access = from.access();
+    List<Consumer<RoutingSectionBuilder>> lists = new ArrayList<>();
+    lists.add(builder -> builder.allow(texts(access.allow())).bind("host", 0).build());
+    lists.add(builder -> builder.deny(texts(access.deny())).bind("host", 0).build());
+    lists.add(
+        builder ->
+            builder
+                .acceptProxyProtocolFrom(texts(access.acceptProxyProtocolFrom()))
+                .bind("host", 0)
+                .build());
+    from.binds().forEach(bind -> lists.add(builder -> builder.binds(List.of(bind)).build()));
+    return lists;
   }
 
   private static String[] texts(List<Network> networks) {

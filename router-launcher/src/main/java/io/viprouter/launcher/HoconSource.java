@@ -15,7 +15,8 @@ record HoconSource(Path file, List<String> overrides) implements SettingsSource 
   public Read read() throws IOException {
     Problems problems = new Problems();
     SettingsReader reader = new SettingsReader(problems);
-    Optional<Settings> settings = reader.read(file, overrides);
+    reader.read(file, overrides);
+    Optional<Settings> settings = reader.candidate();
     settings.ifPresent(read -> new LibraryRules(reader).check(read));
     return new Read(settings.filter(read -> problems.isEmpty()), problems.lines());
   }

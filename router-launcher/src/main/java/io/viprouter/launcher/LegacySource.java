@@ -34,8 +34,8 @@ record LegacySource(OldFiles files, List<String> overrides, Consumer<String> not
     }
     Problems problems = new Problems();
     SettingsReader reader = new SettingsReader(problems);
-    Optional<Settings> settings =
-        reader.read(conversion.hocon(), words() + " (converted)", overrides);
+    reader.read(conversion.hocon(), words() + " (converted)", overrides);
+    Optional<Settings> settings = reader.candidate();
     settings.ifPresent(read -> new LibraryRules(reader).check(read));
     return new Read(settings.filter(read -> problems.isEmpty()), problems.lines());
   }

@@ -1,5 +1,7 @@
 package io.viprouter.launcher;
 
+import io.viprouter.core.RoutingSection;
+import io.viprouter.core.RoutingSectionBuilder;
 import io.viprouter.launcher.admin.AdminRules;
 import io.viprouter.launcher.config.AdminSettings;
 import io.viprouter.launcher.config.NotifySettings;
@@ -11,6 +13,7 @@ import io.viprouter.launcher.notify.CommandSecurity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * The rules that the reader does not know: those of the libraries, and what the file system says of
@@ -24,33 +27,51 @@ final class LibraryRules {
     this.reader = reader;
   }
 
+  /** Also settings with faults: what depends on these is left out. */
   void check(Settings settings) {
-    settings
-        .sections()
-        .forEach(
-            section ->
-                attempt(
-                    List.of("router", "sections", section.name()),
-                    () -> Assembly.section(section)));
+    settings.sections().forEach(this::section);
     settings.virtualRouters().forEach(this::virtualRouter);
     settings
         .syncGroups()
         .forEach(
             group -> notify(List.of("router", "sync-groups", group.name()), group.notifications()));
     admin(settings.extras().admin());
-    if (settings.extras().mail().given()) {
-      attempt(List.of("router", "mail"), () -> Assembly.mail(settings));
+    List<String> mail = List.of("router", "mail");
+    if (settings.extras().mail().given() && !reader.faulty(mail)) {
+      attempt(mail, () -> Assembly.mail(settings));
+    }
+  }
+
+  private void section(Settings.Section from) {
+    List<String> path = List.of("router", "sections", from.name());
+    boolean read = !reader.faulty(path);
+    for (Consumer<RoutingSectionBuilder> part : Assembly.lists(from)) {
+      attempt(path, () -> part.accept(RoutingSection.builder("name").destination("host", 1)));
+    }
+    if (read && !reader.faulty(path)) {
+      attempt(path, () -> Assembly.section(from));
     }
   }
 
   private void virtualRouter(VirtualRouterSettings from) {
     List<String> path = List.of("router", "virtual-routers", from.name());
-    attempt(path, () -> Assembly.virtualRouter(from));
+    new VirtualRouterRules(
+            from,
+            key ->
+                reader.faulty(then(path, key))
+                    || reader.faulty(List.of("router", "virtual-router-defaults", key)),
+            made -> attempt(path, made))
+        .check();
+    if (!reader.faulty(path) && !reader.faulty(List.of("router", "virtual-router-defaults"))) {
+      attempt(path, () -> Assembly.virtualRouter(from));
+    }
     notify(path, from.notifications());
     for (int i = 0; i < from.tracking().commands().size(); i++) {
       TrackCommandSettings command = from.tracking().commands().get(i);
       List<String> at = then(path, "track-commands", "[" + i + "]");
-      attempt(at, () -> Assembly.trackCommand(command));
+      if (!reader.faulty(at)) {
+        attempt(at, () -> Assembly.trackCommand(command));
+      }
       command(then(at, "command"), command.command());
     }
   }
@@ -70,23 +91,23 @@ final class LibraryRules {
   }
 
   private void admin(AdminSettings admin) {
+    if (reader.faulty(List.of("router", "admin", "token"))) {
+      return;
+    }
     admin
         .bind()
         .flatMap(bind -> AdminRules.fault(bind, admin.token().value()))
         .ifPresent(fault -> reader.fault(List.of("router", "admin"), fault));
   }
 
-  /** A library's message begins with the field. */
-  private void attempt(List<String> path, Runnable made) {
+  private boolean attempt(List<String> path, Runnable made) {
     try {
       made.run();
+      return true;
     } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      int colon = message.indexOf(": ");
-      boolean field = colon > 0 && message.substring(0, colon).matches("[a-z-]+");
-      reader.fault(
-          field ? then(path, message.substring(0, colon)) : path,
-          field ? message.substring(colon + 2) : message);
+      LibraryFault fault = LibraryFault.of(e);
+      reader.fault(fault.field().map(field -> then(path, field)).orElse(path), fault.what());
+      return false;
     }
   }
 

@@ -47,6 +47,15 @@ public final class Problems {
     return all.isEmpty();
   }
 
+  /** Whether there is a fault at a key or below it. */
+  boolean at(String path) {
+    return all.stream()
+        .map(Problem::path)
+        .anyMatch(
+            found ->
+                found.equals(path) || found.startsWith(path + ".") || found.startsWith(path + "["));
+  }
+
   /**
    * All faults.
    *

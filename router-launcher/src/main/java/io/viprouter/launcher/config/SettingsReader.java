@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Turns a configuration file into {@link Settings}, or into every fault it has. Confined to the
@@ -25,6 +24,7 @@ public final class SettingsReader {
   private final Reference reference = Reference.load();
   private final Problems problems;
   private Optional<Reading> last = Optional.empty();
+  private Optional<Settings> candidate = Optional.empty();
 
   /**
    * Makes one.
@@ -73,6 +73,25 @@ public final class SettingsReader {
     last.ifPresent(reading -> reading.fault(new KeyPath(path), what));
   }
 
+  /**
+   * What was read last, with the documented defaults for what is faulty; to find more faults in.
+   *
+   * @return empty if it could not be parsed
+   */
+  public Optional<Settings> candidate() {
+    return candidate;
+  }
+
+  /**
+   * Whether a fault was found at a key or below it.
+   *
+   * @param path the key, step by step
+   * @return true if there is one
+   */
+  public boolean faulty(List<String> path) {
+    return problems.at(new KeyPath(path).toString());
+  }
+
   /** The keys that were looked up, for the test that compares them with the documented ones. */
   Reference reference() {
     return reference;
@@ -80,7 +99,8 @@ public final class SettingsReader {
 
   private Optional<Settings> read(ConfigSource source) throws IOException {
     try {
-      return source.load().map(this::read).filter(settings -> problems.isEmpty());
+      candidate = source.load().map(this::read);
+      return candidate.filter(settings -> problems.isEmpty());
     } catch (StackOverflowError e) {
       // The parser calls itself for each brace; no honest file has thousands within each other.
       problems.add(source.main(), "", "is nested too deeply");
@@ -95,16 +115,17 @@ public final class SettingsReader {
     Node router = Node.router(reading);
     ExtrasReader extras = new ExtrasReader(reading, router);
     MonitorSettings monitor = extras.monitor();
-    List<Settings.Section> sections = sections(reading, router, monitor.given());
+    boolean monitored =
+        monitor.given() || problems.at(router.path().then("monitor").then("user").toString());
+    List<Settings.Section> sections = sections(reading, router, monitored);
     VirtualRoutersReader virtual = new VirtualRoutersReader(reading, router);
     List<VirtualRouterSettings> virtualRouters =
-        virtual.virtualRouters(
-            sections.stream().map(Settings.Section::name).collect(Collectors.toSet()));
+        virtual.virtualRouters(router.group("sections").own().keySet());
     return new Settings(
         process(router),
         sections,
         virtualRouters,
-        virtual.syncGroups(virtualRouters),
+        virtual.syncGroups(),
         new Settings.Extras(monitor, extras.mail(), extras.admin()));
   }
 

@@ -50,7 +50,7 @@ final class VirtualRouterReader {
     return new VirtualRouterSettings(
         name,
         node.readRequired("interface", Parsers.interfaceName()).orElse(""),
-        node.readRequired("virtual-router-id", Parsers.integer(1, MAX_ID)).orElse(1),
+        node.readRequired("virtual-router-id", Parsers.integer(1, MAX_ID)).orElse(0),
         node.read("priority", Parsers.integer(1, MAX_ID)),
         protocol(),
         addresses(),
@@ -97,13 +97,22 @@ final class VirtualRouterReader {
 
   private Secret password() {
     Node group = node.group("authentication");
-    Authentication type =
-        group.read(
-            "type",
+    Optional<Authentication> type =
+        group.parse(
+            group.find("type"),
             Parsers.choice(
                 "type", Authentication.values(), kind -> kind.name().toLowerCase(Locale.ROOT)));
-    Secret password = group.read("pass", Parsers.secret());
-    KeyPath path = group.find("pass").path();
+    Optional<Secret> read = group.parse(group.find("pass"), Parsers.secret());
+    if (type.isEmpty() || read.isEmpty()) {
+      return Secret.NONE;
+    }
+    checkPassword(group, type.get(), read.get());
+    return type.get() == Authentication.PASS ? read.get() : Secret.NONE;
+  }
+
+  private void checkPassword(Node group, Authentication type, Secret password) {
+    KeyPath found = group.find("pass").path();
+    KeyPath path = node.reading().origins().given(found) ? found : group.path().then("pass");
     if (type == Authentication.PASS) {
       int length = password.value().length();
       boolean ascii = password.value().chars().allMatch(c -> c >= ' ' && c < 0x7f);
@@ -120,7 +129,6 @@ final class VirtualRouterReader {
     } else if (password.given()) {
       node.reading().fault(path, "a password needs type = pass");
     }
-    return type == Authentication.PASS ? password : Secret.NONE;
   }
 
   private List<String> trackedSections() {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads all virtual routers and their sync groups, and what must hold between them. Confined to the
@@ -51,6 +50,14 @@ final class VirtualRoutersReader {
       VirtualRouterSettings read,
       Map<String, String> ids,
       Map<InetAddress, String> owners) {
+    checkId(path, read, ids);
+    checkOwner(path, read, owners);
+  }
+
+  private void checkId(KeyPath path, VirtualRouterSettings read, Map<String, String> ids) {
+    if (read.interfaceName().isEmpty() || read.virtualRouterId() == 0) {
+      return; // One that is missing or faulty is like no other.
+    }
     boolean v6 = read.addresses().stream().anyMatch(a -> a.address().getAddress().length > 4);
     String id = read.interfaceName() + " " + read.virtualRouterId() + (v6 ? " IPv6" : " IPv4");
     String other = ids.putIfAbsent(id, read.name());
@@ -64,6 +71,10 @@ final class VirtualRoutersReader {
               + "' on interface "
               + read.interfaceName());
     }
+  }
+
+  private void checkOwner(
+      KeyPath path, VirtualRouterSettings read, Map<InetAddress, String> owners) {
     for (VirtualAddress address : read.addresses()) {
       String owner = owners.putIfAbsent(address.address(), read.name());
       if (owner != null) {
@@ -78,11 +89,10 @@ final class VirtualRoutersReader {
     }
   }
 
-  List<SyncGroupSettings> syncGroups(List<VirtualRouterSettings> virtualRouters) {
+  List<SyncGroupSettings> syncGroups() {
     Node group = router.group("sync-groups");
     router.find("sync-groups");
-    Set<String> known =
-        virtualRouters.stream().map(VirtualRouterSettings::name).collect(Collectors.toSet());
+    Set<String> known = router.group("virtual-routers").own().keySet();
     Map<String, String> taken = new HashMap<>();
     List<SyncGroupSettings> all = new ArrayList<>();
     for (Map.Entry<String, ConfigValue> entry : reading.inOrder(group)) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** How values and rules are written in messages. Stateless. */
-final class Words {
+public final class Words {
 
   /** What the library puts in front of its messages: file, line or another description. */
   private static final Pattern ORIGIN =
@@ -50,8 +50,16 @@ final class Words {
     };
   }
 
-  /** A duration as one writes it in a file. */
-  static String duration(Duration value) {
+  /**
+   * A duration as one writes it in a file.
+   *
+   * @param value whole microseconds
+   * @return for example {@code 1500ms} or {@code 2s}
+   */
+  public static String duration(Duration value) {
+    if (value.toNanosPart() % 1_000_000 != 0) {
+      return value.toNanos() / 1000 + "us";
+    }
     if (value.toMillisPart() != 0) {
       return value.toMillis() + "ms";
     }
