@@ -10,6 +10,7 @@ import io.viprouter.launcher.config.SettingsReader;
 import io.viprouter.launcher.config.TrackCommandSettings;
 import io.viprouter.launcher.config.VirtualRouterSettings;
 import io.viprouter.launcher.notify.CommandSecurity;
+import io.viprouter.launcher.notify.RunAs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,7 @@ final class LibraryRules {
         attempt(at, () -> Assembly.trackCommand(command));
       }
       command(then(at, "command"), command.command());
+      command.user().ifPresent(user -> attempt(at, () -> RunAs.command(user, command.command())));
     }
   }
 

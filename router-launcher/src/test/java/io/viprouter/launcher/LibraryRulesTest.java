@@ -41,6 +41,8 @@ final class LibraryRulesTest {
             + " always takes over at once",
         "unicast-peers = [\"fe80::1\"] | unicast-peers: fe80:0:0:0:0:0:0:1, must be unicast addresses"
             + " of the family of the virtual addresses",
+        "track-commands = [{ name = b, command = [/usr/bin/true], user = nosuch }] |"
+            + " track-commands[0].user: 'nosuch': /etc/passwd knows no such user",
         "authentication.type = pass | authentication.pass: the password has 0 characters; 1 to 8 of"
             + " ASCII (keepalived cuts longer ones)",
         "authentication { type = ah, pass = x } | authentication.type: unknown type 'ah'; one of none,"
