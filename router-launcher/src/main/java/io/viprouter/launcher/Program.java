@@ -33,6 +33,7 @@ final class Program {
   private final Remembered remembered;
   private final RouterOperations operations;
   private final AdminPart admin;
+  private final Settings started;
   private Settings settings;
 
   /**
@@ -43,6 +44,7 @@ final class Program {
    */
   Program(SettingsSource source, Settings settings) {
     this.source = source;
+    this.started = settings;
     this.settings = settings;
     EventLog events = new EventLog(InstantSource.system());
     VirtualBinds virtual = VirtualRouters.binds(settings.virtualRouters());
@@ -108,8 +110,9 @@ final class Program {
   synchronized Answer reload(String askedBy) {
     log.info("reload of {}, asked by {}", source.words(), askedBy);
     Settings next = read();
-    ReloadPlan plan = ReloadPlan.between(settings, next);
+    ReloadPlan plan = ReloadPlan.between(started, settings, next);
     if (plan.isEmpty()) {
+      settings = next;
       return new Answer(false, plan.words());
     }
     List<String> taken = new BindRehearsal(settings, next).faults();
@@ -118,13 +121,14 @@ final class Program {
     }
     List<String> faults =
         new ReloadSteps(router, joint, virtualRouters, next).carryOut(plan, this::around);
+    boolean differs = !settings.equals(next);
     settings = next;
     faults.forEach(fault -> log.error("reload: {}", fault));
     if (!faults.isEmpty()) {
       throw new RefusedException(
           "in force but for what the system refused: " + String.join("; ", faults));
     }
-    return new Answer(true, plan.words());
+    return new Answer(differs, plan.words());
   }
 
   private void around(Settings next) {

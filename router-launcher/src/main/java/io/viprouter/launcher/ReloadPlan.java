@@ -16,7 +16,7 @@ import java.util.Map;
  * @param sectionsAdded as they are to be
  * @param virtualRouters what becomes of those
  * @param aroundChanged whether mail, the admin interface or notifications of what stays differ
- * @param atNextStart keys that differ and count only from the next start on
+ * @param atNextStart keys that differ from what runs and count only from the next start on
  */
 record ReloadPlan(
     List<String> sectionsRemoved,
@@ -26,7 +26,14 @@ record ReloadPlan(
     boolean aroundChanged,
     List<String> atNextStart) {
 
-  static ReloadPlan between(Settings before, Settings after) {
+  /**
+   * Compares.
+   *
+   * @param started what the program was started with
+   * @param before what was read last
+   * @param after what is to be in force
+   */
+  static ReloadPlan between(Settings started, Settings before, Settings after) {
     Map<String, Settings.Section> old = new LinkedHashMap<>();
     before.sections().forEach(section -> old.put(section.name(), section));
     List<Settings.Section> changed = new ArrayList<>();
@@ -49,7 +56,7 @@ record ReloadPlan(
             after.virtualRouters(),
             after.syncGroups()),
         aroundChanged(before, after),
-        atNextStart(before, after));
+        atNextStart(started, after));
   }
 
   private static boolean aroundChanged(Settings before, Settings after) {

@@ -163,8 +163,15 @@ final class ProgramTest {
   void whatCannotChangeWaitsForTheNextStart() throws Exception {
     Program program = start(RW);
     write(RW + "router.io-threads = 3");
-    assertThat(program.operations().reload("test").text())
-        .isEqualTo("at the next start only: router.io-threads");
+    assertThat(program.operations().reload("test"))
+        .isEqualTo(new Answer(true, "at the next start only: router.io-threads"));
+    assertThat(program.operations().reload("test"))
+        .as("it still waits")
+        .isEqualTo(new Answer(false, "at the next start only: router.io-threads"));
+    write(RW);
+    assertThat(program.operations().reload("test"))
+        .as("as it runs")
+        .isEqualTo(new Answer(false, "nothing has changed"));
   }
 
   @Test

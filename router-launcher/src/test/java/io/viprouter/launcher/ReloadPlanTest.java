@@ -35,7 +35,7 @@ final class ReloadPlanTest {
   }
 
   private static ReloadPlan plan(String after) {
-    return ReloadPlan.between(settings(BEFORE), settings(after));
+    return ReloadPlan.between(settings(BEFORE), settings(BEFORE), settings(after));
   }
 
   @Test
@@ -89,6 +89,7 @@ final class ReloadPlanTest {
     String group = "\nrouter.sync-groups.%s { members = [%s] }";
     ReloadPlan plan =
         ReloadPlan.between(
+            settings(BEFORE),
             settings(BEFORE + group.formatted("G1", "VI_1, VI_2")),
             settings(BEFORE + group.formatted("G2", "VI_2, VI_1")));
     assertThat(plan.virtualRouters().isEmpty()).isTrue();
