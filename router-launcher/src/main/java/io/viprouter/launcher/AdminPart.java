@@ -39,9 +39,7 @@ final class AdminPart implements Part {
     }
     InetSocketAddress bind = wanted.bind().get();
     try {
-      AdminServer opened = new AdminServer(operations, bind, wanted.token().value());
-      opened.start();
-      return Optional.of(opened);
+      return Optional.of(listening(wanted, bind));
     } catch (IOException e) {
       if (wanted.asked()) {
         throw new UncheckedIOException(
@@ -58,18 +56,40 @@ final class AdminPart implements Part {
     }
   }
 
+  private AdminServer listening(AdminSettings wanted, InetSocketAddress bind) throws IOException {
+    AdminServer made = new AdminServer(operations, bind, wanted.token().value());
+    try {
+      return made.start();
+    } catch (IOException e) {
+      made.close();
+      throw e;
+    }
+  }
+
   /**
-   * Puts other settings in force.
+   * Puts other settings in force. Who asked the old interface for it still gets its answer there.
    *
-   * @throws UncheckedIOException if the new address cannot be bound; then there is no interface
+   * @throws UncheckedIOException if the new address cannot be bound; then the old interface stays,
+   *     unless it held the same port
    */
   synchronized void apply(AdminSettings wanted) {
-    if (!wanted.equals(settings)) {
-      server.ifPresent(AdminServer::close);
-      server = Optional.empty();
-      settings = wanted;
-      server = open(wanted);
+    if (wanted.equals(settings)) {
+      return;
     }
+    Optional<AdminServer> old = server;
+    if (old.isPresent() && samePort(wanted, old.get())) {
+      old.get().retire();
+      server = Optional.empty();
+      server = open(wanted);
+    } else {
+      server = open(wanted);
+      old.ifPresent(AdminServer::retire);
+    }
+    settings = wanted;
+  }
+
+  private static boolean samePort(AdminSettings wanted, AdminServer old) {
+    return wanted.bind().filter(bind -> bind.getPort() == old.address().getPort()).isPresent();
   }
 
   /** It goes on answering while sessions end. */

@@ -7,10 +7,15 @@ import io.viprouter.core.RouteStatus;
 import io.viprouter.launcher.admin.Answer;
 import io.viprouter.launcher.admin.RefusedException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole program without virtual routers, and how it changes when its file does. */
 final class ProgramTest {
@@ -46,14 +53,20 @@ final class ProgramTest {
   }
 
   private void write(String text) throws IOException {
+    write(text, "router.admin.bind = \"\"");
+  }
+
+  private void write(String text, String admin) throws IOException {
     Files.writeString(
-        file,
-        text.replace("SERVER", "\"127.0.0.1:" + server.port() + "\"")
-            + "\nrouter.admin.bind = \"\"");
+        file, text.replace("SERVER", "\"127.0.0.1:" + server.port() + "\"") + "\n" + admin);
   }
 
   private Program start(String text) throws IOException {
-    write(text);
+    return start(text, "router.admin.bind = \"\"");
+  }
+
+  private Program start(String text, String admin) throws IOException {
+    write(text, admin);
     HoconSource source = new HoconSource(file, List.of());
     Program program =
         new Program(
@@ -172,6 +185,55 @@ final class ProgramTest {
     assertThat(program.operations().reload("test"))
         .as("as it runs")
         .isEqualTo(new Answer(false, "nothing has changed"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"another port", "another token"})
+  void whoAsksForANewAdminInterfaceIsAnsweredByTheOldOne(String what) throws Exception {
+    int first = freePort();
+    int second = what.equals("another port") ? freePort() : first;
+    String admin = "router.admin { bind = \"127.0.0.1:%d\", token = %s }\n";
+    Program program = start(RW, admin.formatted(first, "one"));
+    write(RW, admin.formatted(second, "two"));
+    HttpResponse<String> answer = post(first, "one", "reload");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body()).contains("mail, notify or admin changed");
+    assertThat(post(second, "two", "reload").body()).contains("nothing has changed");
+    assertThat(post(second, "one", "reload").statusCode()).isEqualTo(401);
+    if (first != second) {
+      assertThatThrownBy(() -> post(first, "one", "reload")).isInstanceOf(ConnectException.class);
+    }
+    assertThat(sections(program)).containsExactly("rw");
+  }
+
+  @Test
+  void anAdminAddressThatIsTakenLeavesTheOldInterface() throws Exception {
+    int port = freePort();
+    String admin = "router.admin.bind = \"127.0.0.1:%d\"\n";
+    start(RW, admin.formatted(port));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      write(RW, admin.formatted(taken.getLocalPort()));
+      HttpResponse<String> answer = post(port, "", "reload");
+      assertThat(answer.statusCode()).isEqualTo(409);
+      assertThat(answer.body()).contains("router.admin.bind: cannot listen on");
+    }
+    assertThat(post(port, "", "reload").statusCode()).isEqualTo(200);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  private static HttpResponse<String> post(int port, String token, String what)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/" + what))
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,12 @@ public final class AdminServer implements AutoCloseable {
 
   private static final Duration THREAD_KEEP_ALIVE = Duration.ofSeconds(30);
   private static final int BACKLOG = 64;
+
+  /** How long an interface that retires waits for its last answers to be fetched. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
+
+  private static final Duration RELEASE = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofMillis(2);
 
   private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
 
@@ -144,6 +152,46 @@ public final class AdminServer implements AutoCloseable {
    */
   public InetSocketAddress address() {
     return server.getAddress();
+  }
+
+  /**
+   * Listens no more, and comes back once the address is free. What is being asked is answered
+   * still, by the threads that are at it.
+   */
+  public void retire() {
+    if (!closed) {
+      closed = true;
+      InetSocketAddress address = address();
+      samples.close();
+      Thread ending =
+          new Thread(
+              () -> {
+                server.stop((int) LAST_ANSWERS.toSeconds());
+                threads.shutdown();
+              },
+              "admin-retiring");
+      ending.setDaemon(true);
+      ending.start();
+      awaitFree(address);
+    }
+  }
+
+  /** The system closes a socket once the JDK's selector has let go of it. */
+  private static void awaitFree(InetSocketAddress address) {
+    long until = System.nanoTime() + RELEASE.toNanos();
+    while (!free(address) && System.nanoTime() - until < 0) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  private static boolean free(InetSocketAddress address) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(address, 1);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Ends it at once. */
