@@ -24,8 +24,22 @@ final class FakeServer implements AutoCloseable {
   private static final byte[] LOGGED_IN = {7, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0};
 
   private final ServerSocket socket;
+  private final byte[] answer;
 
   FakeServer() throws IOException {
+    this(LOGGED_IN);
+  }
+
+  /** One that lets nobody in. */
+  static FakeServer refusing() throws IOException {
+    byte[] text = "#28000Access denied".getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer error = ByteBuffer.allocate(7 + text.length).order(ByteOrder.LITTLE_ENDIAN);
+    error.putInt((3 + text.length) | 2 << 24).put((byte) 0xff).putShort((short) 1045).put(text);
+    return new FakeServer(error.array());
+  }
+
+  private FakeServer(byte[] answer) throws IOException {
+    this.answer = answer;
     socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     daemon(this::accept);
   }
@@ -78,7 +92,7 @@ final class FakeServer implements AutoCloseable {
     }
   }
 
-  private static void serve(Socket client) {
+  private void serve(Socket client) {
     try (client) {
       OutputStream out = client.getOutputStream();
       InputStream in = client.getInputStream();
@@ -86,7 +100,7 @@ final class FakeServer implements AutoCloseable {
       byte[] header = in.readNBytes(4);
       if (header.length == 4) {
         in.readNBytes(header[0] & 0xff);
-        out.write(LOGGED_IN);
+        out.write(answer);
         in.transferTo(out);
       }
     } catch (IOException e) {

@@ -98,6 +98,7 @@ final class MainTest {
       String sections =
           """
           router.sections.rw { bind = "127.0.0.1:0", destinations = ["127.0.0.1:%d"] }
+          router.admin.bind = ""
           """
               .formatted(server.port());
       assertThat(run("-c", file(sections), "-t", "--probe")).isEqualTo(ExitCode.OK);
@@ -121,6 +122,59 @@ final class MainTest {
           .contains("destination 127.0.0.1:1: Connection refused\n")
           .contains("destination 127.0.0.1:" + server.port() + ": fine\n");
     }
+  }
+
+  @Test
+  void probeTellsWhatAStartWouldMeet() throws IOException {
+    try (FakeServer server = FakeServer.refusing();
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String file =
+          file(
+              """
+              router {
+                sections {
+                  rw { bind = "unix:/no/such/dir/socket", destinations = ["127.0.0.1:%1$d"], health.kind = role }
+                  ro { bind = "unix:%2$s", destinations = ["127.0.0.1:%1$d"] }
+                }
+                monitor { user = m, password = hush }
+                state-file = /no/such/dir/state
+                virtual-routers.VI_1 {
+                  interface = lo, virtual-router-id = 51, addresses = ["172.168.1.20/24"]
+                  track-interfaces = [lo, nope], source-address = "203.0.113.77"
+                }
+                admin.bind = "127.0.0.1:%3$d"
+              }
+              """
+                  .formatted(
+                      server.port(), directory.resolve("router.conf"), taken.getLocalPort()));
+      assertThat(run("-c", file, "-t", "--probe")).isEqualTo(ExitCode.FAILED);
+    }
+    assertThat(err.toString(UTF_8)).isEmpty();
+    assertThat(out.toString(UTF_8))
+        .contains("VI_1, tracked interface lo: fine\n")
+        .contains("VI_1, tracked interface nope: there is no such interface\n")
+        .contains("VI_1, source address 203.0.113.77: is no address of this host\n")
+        .contains("state file /no/such/dir/state: there is no directory /no/such/dir\n")
+        .contains("socket: cannot listen: there is no directory /no/such/dir\n")
+        .contains("router.conf: cannot listen: the file exists and is no socket\n")
+        .contains(": cannot listen: Address already in use")
+        .containsPattern("monitor at 127.0.0.1:\\d+: cannot log in: .*Access denied")
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void probeTellsOfAnAdminPortThatASectionHas() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    String text =
+        "router.sections.rw { bind = \"127.0.0.1:%1$d\", destinations = [\"127.0.0.1:1\"] }\n"
+            + "router.admin.bind = \"127.0.0.1:%1$d\"";
+    assertThat(run("-c", file(text.formatted(port)), "-t", "--probe")).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString(UTF_8))
+        .contains("section rw, 127.0.0.1:" + port + ": fine\n")
+        .contains("admin interface, 127.0.0.1:" + port + ": cannot listen: ");
   }
 
   @Test
