@@ -90,6 +90,7 @@ final class CommandLine {
     if (command.isUsageHelpRequested()) {
       helpOfCommand = command.commandSpec().commandLine().getUsageMessage(Help.Ansi.OFF);
     }
+    version |= command.isVersionHelpRequested();
     if (user instanceof OldFiles.Import found) {
       importing = Optional.of(found);
     } else if (user instanceof OldFiles.Run found) {

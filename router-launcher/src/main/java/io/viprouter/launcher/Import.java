@@ -6,6 +6,7 @@ import io.viprouter.launcher.legacy.LegacyFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class Import {
   /**
    * Converts.
    *
-   * @throws IOException if a file cannot be read or written
+   * @throws IOException if a file cannot be read
    */
   ExitCode run(OldFiles files, Optional<Path> output) throws IOException {
     Conversion conversion =
@@ -42,16 +43,22 @@ final class Import {
       out.print(conversion.hocon());
       return ExitCode.OK;
     }
+    return write(output.get(), conversion.hocon());
+  }
+
+  private ExitCode write(Path output, String hocon) {
     try {
       // It may hold the password of a virtual router.
       Files.createFile(
-          output.get(),
+          output,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(
-          output.get(), conversion.hocon(), StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+      Files.writeString(output, hocon, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
     } catch (FileAlreadyExistsException e) {
-      err.println(CommandLine.NAME + ": " + output.get() + ": is there already; not touched");
+      err.println(CommandLine.NAME + ": " + output + ": is there already; not touched");
       return ExitCode.FAILED;
+    } catch (IOException e) {
+      err.println(CommandLine.NAME + ": " + output + ": " + Unwritable.words(output, e));
+      return e instanceof AccessDeniedException ? ExitCode.NO_PERMISSION : ExitCode.FAILED;
     }
     return ExitCode.OK;
   }

@@ -36,7 +36,7 @@ final class Launch {
       return supervise();
     } catch (PidFile.Taken e) {
       log.error("{}; not starting", e.getMessage());
-      return ExitCode.FAILED;
+      return e.denied() ? ExitCode.NO_PERMISSION : ExitCode.FAILED;
     } catch (VrrpException e) {
       log.error("{}; not starting", e.getMessage());
       return e.kind() == VrrpException.Kind.NOT_PERMITTED

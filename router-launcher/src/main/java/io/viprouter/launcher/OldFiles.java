@@ -27,11 +27,26 @@ final class OldFiles {
       description = "read-write goes on through the list and never back, as MySQL Router 2.1 does")
   private boolean faithful;
 
+  /** As in front of a command; the parser looks at them. */
+  @SuppressWarnings("unused")
+  static final class Asked {
+    @Option(
+        names = {"-V", "--version"},
+        versionHelp = true,
+        description = "print the version and end")
+    private boolean version;
+
+    @Option(
+        names = {"-h", "-?", "--help"},
+        usageHelp = true,
+        description = "print this help and end")
+    private boolean help;
+  }
+
   /** Converts them. */
   @Command(
       name = "import",
       description = "Converts old configuration files to one of ours.%n",
-      mixinStandardHelpOptions = true,
       optionListHeading = "%n",
       sortOptions = false)
   static final class Import {
@@ -42,6 +57,10 @@ final class OldFiles {
         paramLabel = "FILE",
         description = "where to write; a file that is there is not touched; else standard output")
     private @Nullable Path output;
+
+    @SuppressWarnings("unused")
+    @Mixin
+    private Asked asked = new Asked();
 
     OldFiles files() {
       return files;
@@ -56,12 +75,15 @@ final class OldFiles {
   @Command(
       name = "run",
       description = "Runs old configuration files as they are.%n",
-      mixinStandardHelpOptions = true,
       optionListHeading = "%n",
       sortOptions = false)
   static final class Run {
     @Mixin private OldFiles files = new OldFiles();
     @Mixin private RunOptions options = new RunOptions();
+
+    @SuppressWarnings("unused")
+    @Mixin
+    private Asked asked = new Asked();
 
     OldFiles files() {
       return files;

@@ -2,6 +2,7 @@ package io.viprouter.launcher;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,24 @@ final class PidFile implements AutoCloseable {
   static final class Taken extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final boolean denied;
+
     Taken(Path file, String why) {
+      this(file, why, false);
+    }
+
+    private Taken(Path file, String why, boolean denied) {
       super("pid file " + file + ": " + why);
+      this.denied = denied;
+    }
+
+    static Taken of(Path file, IOException e) {
+      return new Taken(file, Unwritable.words(file, e), e instanceof AccessDeniedException);
+    }
+
+    /** Whether it is a permission that lacks. */
+    boolean denied() {
+      return denied;
     }
   }
 
@@ -47,7 +64,7 @@ final class PidFile implements AutoCloseable {
     } catch (FileAlreadyExistsException e) {
       throw new Taken(file, "another process has just written it");
     } catch (IOException e) {
-      throw new Taken(file, "cannot be written (" + e + ")");
+      throw Taken.of(file, e);
     }
     return new PidFile(file, content);
   }

@@ -118,10 +118,13 @@ final class CommandLineTest {
     assertThat(flags.options().overrides()).containsExactly("a=1");
   }
 
-  @Test
-  void helpOfACommand() throws CommandLine.Refused {
-    CommandLine flags = CommandLine.parse("run", "--help");
+  @ParameterizedTest
+  @ValueSource(strings = {"-h", "-?", "--help"})
+  void helpOfACommand(String flag) throws CommandLine.Refused {
+    assertThat(CommandLine.parse("import", flag).helpText()).contains("--keepalived", "-o=FILE");
+    CommandLine flags = CommandLine.parse("run", flag);
     assertThat(flags.help()).isTrue();
+    assertThat(CommandLine.parse("run", "-V").version()).isTrue();
     assertThat(flags.helpText()).contains("--mysqlrouter", "--faithful", "--set", "--pid-file");
   }
 

@@ -202,6 +202,13 @@ final class MainTest {
     assertThat(run("run", "--mysqlrouter", old.toString(), "-t")).isEqualTo(ExitCode.OK);
     assertThat(run("import", "--mysqlrouter", old.toString(), "-o", made.toString()))
         .isEqualTo(ExitCode.FAILED);
+    err.reset();
+    assertThat(run("import", "--mysqlrouter", old.toString(), "-o", "/no/such/dir/x"))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString(UTF_8))
+        .endsWith(
+            "router-launcher: /no/such/dir/x: cannot be written: there is no directory"
+                + " /no/such/dir\n");
     Files.writeString(old, "[routing:rw]\nbind_port = 99999\n");
     err.reset();
     assertThat(run("import", "--mysqlrouter", old.toString())).isEqualTo(ExitCode.USAGE);

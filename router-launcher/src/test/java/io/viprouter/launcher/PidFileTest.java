@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,16 @@ final class PidFileTest {
       assertThat(file()).hasContent(SELF + "\n");
     }
     assertThat(file()).doesNotExist();
+  }
+
+  @Test
+  void aPermissionThatLacksIsToldInPlainWords() {
+    PidFile.Taken denied = PidFile.Taken.of(file(), new AccessDeniedException("x"));
+    assertThat(denied.denied()).isTrue();
+    assertThat(denied).hasMessage("pid file " + file() + ": permission to write it is denied");
+    assertThatThrownBy(() -> PidFile.write(Path.of("/no/such/dir/pid")))
+        .isInstanceOfSatisfying(PidFile.Taken.class, taken -> assertThat(taken.denied()).isFalse())
+        .hasMessageEndingWith("cannot be written: there is no directory /no/such/dir");
   }
 
   @Test
