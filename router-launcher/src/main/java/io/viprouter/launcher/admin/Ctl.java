@@ -152,6 +152,11 @@ public final class Ctl implements Callable<Integer> {
     /** The path and query to post to. */
     abstract String path();
 
+    /** How long the answer may take. */
+    Duration patience() {
+      return CtlClient.PATIENCE;
+    }
+
     static String section(String section, String command) {
       return "/api/v1/sections/" + CtlClient.encode(section) + "/" + command;
     }
@@ -161,7 +166,7 @@ public final class Ctl implements Callable<Integer> {
       Ctl ctl = CtlStatus.known(parent);
       return ctl.asking(
           client -> {
-            ctl.out().println(client.post(path()));
+            ctl.out().println(client.post(path(), patience()));
             return DONE;
           });
     }
@@ -180,6 +185,11 @@ public final class Ctl implements Callable<Integer> {
     @Override
     String path() {
       return section(section, "failback") + (force ? "?force=true" : "");
+    }
+
+    @Override
+    Duration patience() {
+      return CtlClient.LONG_PATIENCE;
     }
   }
 
@@ -209,6 +219,11 @@ public final class Ctl implements Callable<Integer> {
     @Override
     String path() {
       return of("drain") + (deadline == null ? "" : "&deadline=" + CtlClient.encode(deadline));
+    }
+
+    @Override
+    Duration patience() {
+      return CtlClient.LONG_PATIENCE;
     }
   }
 
@@ -251,6 +266,11 @@ public final class Ctl implements Callable<Integer> {
     String path() {
       return "/api/v1/virtual-routers/" + CtlClient.encode(virtualRouter) + "/release";
     }
+
+    @Override
+    Duration patience() {
+      return CtlClient.LONG_PATIENCE;
+    }
   }
 
   @Command(name = "reload", description = "Reads the configuration again, as SIGHUP does.")
@@ -258,6 +278,11 @@ public final class Ctl implements Callable<Integer> {
     @Override
     String path() {
       return "/api/v1/reload";
+    }
+
+    @Override
+    Duration patience() {
+      return CtlClient.LONG_PATIENCE;
     }
   }
 }

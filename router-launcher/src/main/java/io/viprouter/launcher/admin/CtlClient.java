@@ -18,7 +18,12 @@ import tools.jackson.databind.JsonNode;
 final class CtlClient {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(90);
+
+  /** Enough for what the router knows or does at once. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** For what waits for servers, sessions or another router. */
+  static final Duration LONG_PATIENCE = Duration.ofSeconds(90);
 
   private final URI base;
   private final String token;
@@ -59,18 +64,19 @@ final class CtlClient {
 
   /** The status document. */
   JsonNode status() throws FailedException, InterruptedException {
-    return send(request("/api/v1/status").GET().build());
+    return send(request("/api/v1/status", PATIENCE).GET().build());
   }
 
   /** Gives a command, and the router's word about it. */
-  String post(String path) throws FailedException, InterruptedException {
-    JsonNode answer = send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
+  String post(String path, Duration patience) throws FailedException, InterruptedException {
+    JsonNode answer =
+        send(request(path, patience).POST(HttpRequest.BodyPublishers.noBody()).build());
     return answer.path("text").asString();
   }
 
-  private HttpRequest.Builder request(String path) {
+  HttpRequest.Builder request(String path, Duration patience) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER_TIMEOUT);
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(patience);
     return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
   }
 

@@ -42,7 +42,8 @@ final class CtlStatus implements Callable<Integer> {
     return ctl.asking(
         client -> {
           print(ctl.out(), client.status(), colour);
-          while (watch) {
+          // Who reads may have gone, as head does.
+          while (watch && !ctl.out().checkError()) {
             TimeUnit.NANOSECONDS.sleep(Ctl.WATCH_INTERVAL.toNanos());
             JsonNode next = client.status();
             ctl.out().print(terminal ? CLEAR : "\n");

@@ -8,17 +8,22 @@ import io.viprouter.testkit.Eventually;
 import io.viprouter.testkit.ScriptedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,6 +169,44 @@ final class CtlTest {
     Eventually.holds("two looks", () -> out.toString(UTF_8).split("Last events", -1).length > 2);
     watcher.interrupt();
     watcher.join();
+  }
+
+  @Test
+  @Timeout(60)
+  void watchEndsWithItsReader() {
+    PrintStream gone =
+        new PrintStream(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+              }
+            });
+    Ctl ctl =
+        new Ctl(
+            gone,
+            new PrintStream(err, true, UTF_8),
+            Map.of(Ctl.URL_VARIABLE, url(), Ctl.TOKEN_VARIABLE, "s3cret"));
+    assertThat(ctl.run("status", "--watch")).isZero();
+    assertThat(err.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void onlyWhatTakesItsTimeIsWaitedForLong() {
+    assertThat(
+            Stream.of(new Ctl.Undrain(), new Ctl.Kill(), new Ctl.Unblock())
+                .map(Ctl.Change::patience))
+        .containsOnly(Duration.ofSeconds(10));
+    assertThat(
+            Stream.of(new Ctl.Failback(), new Ctl.Drain(), new Ctl.Release(), new Ctl.Reload())
+                .map(Ctl.Change::patience))
+        .containsOnly(Duration.ofSeconds(90));
+    assertThat(
+            new CtlClient(URI.create(url()), "")
+                .request("/", Duration.ofSeconds(10))
+                .build()
+                .timeout())
+        .contains(Duration.ofSeconds(10));
   }
 
   @ParameterizedTest
