@@ -139,10 +139,17 @@ final class Program {
   private Settings read() {
     try {
       SettingsSource.Read read = source.read();
-      return read.settings().orElseThrow(() -> refused(read.faults()));
+      return read.settings().orElseThrow(() -> refused(inForce(read.faults())));
     } catch (IOException e) {
       throw refused(List.of(source.words() + ": cannot be read: " + e.getMessage()));
     }
+  }
+
+  /** The line that counts them is about a start. */
+  private static List<String> inForce(List<String> faults) {
+    return faults.stream()
+        .map(line -> line.replaceFirst("; not starting\\.$", "; not reloaded"))
+        .toList();
   }
 
   private static RefusedException refused(List<String> faults) {

@@ -150,7 +150,8 @@ final class ProgramTest {
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("nothing is changed")
         .hasMessageContaining("router.conf:2")
-        .hasMessageContaining("'destinations' is missing");
+        .hasMessageContaining("'destinations' is missing")
+        .hasMessageEndingWith("errors; not reloaded");
     Files.delete(file);
     assertThatThrownBy(() -> program.operations().reload("test"))
         .isInstanceOf(RefusedException.class)

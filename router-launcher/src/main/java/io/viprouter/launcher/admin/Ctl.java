@@ -133,7 +133,7 @@ public final class Ctl implements Callable<Integer> {
       return WRONG_USAGE;
     } catch (CtlClient.FailedException e) {
       err.println("ctl: " + e.getMessage());
-      return NOT_DONE;
+      return e.wrongUsage() ? WRONG_USAGE : NOT_DONE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return NOT_DONE;

@@ -52,8 +52,20 @@ final class CtlClient {
   static final class FailedException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final boolean wrongUsage;
+
     FailedException(String message) {
+      this(message, false);
+    }
+
+    FailedException(String message, boolean wrongUsage) {
       super(message);
+      this.wrongUsage = wrongUsage;
+    }
+
+    /** Whether what was asked for makes no sense. */
+    boolean wrongUsage() {
+      return wrongUsage;
     }
   }
 
@@ -75,8 +87,7 @@ final class CtlClient {
   }
 
   HttpRequest.Builder request(String path, Duration patience) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(patience);
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(patience);
     return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
   }
 
@@ -104,7 +115,9 @@ final class CtlClient {
           document.path("error").asString() + "; give it with --token or " + Ctl.TOKEN_VARIABLE);
     }
     if (response.statusCode() != 200) {
-      throw new FailedException(document.path("error").asString("status " + response.statusCode()));
+      throw new FailedException(
+          document.path("error").asString("status " + response.statusCode()),
+          response.statusCode() == 400);
     }
     return document;
   }

@@ -230,14 +230,24 @@ final class CtlTest {
     "failback rw, ctl: db1:3306 lacks transactions: 3e11fa47:1-5",
     "failback nowhere, ctl: no section 'nowhere'",
     "kill rw db9:3306, ctl: section 'rw' has no destination 'db9:3306'",
-    "drain rw db1:3306 --deadline soon, ctl: parameter 'deadline': 'soon' is no duration",
-    "unblock rw me, ctl: parameter 'client': 'me' is no address",
     "reload, ctl: router.conf:3: router.sections.rw.mode: unknown mode"
   })
   void refusalsAreToldAndFail(String line, String expected) {
     assertThat(run(line.split(" ", -1))).isEqualTo(1);
     assertThat(err.toString(UTF_8)).startsWith(expected).hasLineCount(1);
     assertThat(out.toString(UTF_8)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "drain rw db1:3306 --deadline 1, ctl: parameter 'deadline': '1' is no duration",
+    "drain rw db1:3306 --deadline soon, ctl: parameter 'deadline': 'soon' is no duration",
+    "unblock rw me, ctl: parameter 'client': 'me' is no address",
+  })
+  void whatMakesNoSenseIsWrongUsage(String line, String expected) {
+    assertThat(run(line.split(" ", -1))).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).startsWith(expected).hasLineCount(1);
+    assertThat(operations.asked).isEmpty();
   }
 
   @ParameterizedTest
