@@ -5,6 +5,8 @@ import io.viprouter.launcher.config.Settings;
 import io.viprouter.launcher.config.SettingsReader;
 import io.viprouter.launcher.legacy.Conversion;
 import io.viprouter.launcher.legacy.LegacyFiles;
+import io.viprouter.launcher.legacy.OldCommand;
+import io.viprouter.launcher.notify.CommandSecurity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +38,23 @@ record LegacySource(OldFiles files, List<String> overrides, Consumer<String> not
     SettingsReader reader = new SettingsReader(problems);
     reader.read(conversion.hocon(), words() + " (converted)", overrides);
     Optional<Settings> settings = reader.candidate();
-    settings.ifPresent(read -> new LibraryRules(reader).check(read));
+    settings.ifPresent(read -> rules(reader, conversion, problems).check(read));
     return new Read(settings.filter(read -> problems.isEmpty()), problems.lines());
+  }
+
+  /** A command that cannot be run is reported where the old file has it. */
+  private static LibraryRules rules(
+      SettingsReader reader, Conversion conversion, Problems problems) {
+    return new LibraryRules(
+        reader,
+        words -> {
+          List<OldCommand> named =
+              conversion.commands().stream().filter(old -> old.words().equals(words)).toList();
+          CommandSecurity.fault(words)
+              .ifPresent(
+                  fault -> named.forEach(old -> problems.add(old.place(), old.path(), fault)));
+          return named.isEmpty();
+        });
   }
 
   @Override

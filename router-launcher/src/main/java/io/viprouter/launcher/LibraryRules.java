@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The rules that the reader does not know: those of the libraries, and what the file system says of
@@ -23,9 +24,20 @@ import java.util.function.Consumer;
 final class LibraryRules {
 
   private final SettingsReader reader;
+  private final Predicate<List<String>> looksAt;
 
   LibraryRules(SettingsReader reader) {
+    this(reader, command -> true);
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param looksAt asked for each command, false: somebody else has looked at it
+   */
+  LibraryRules(SettingsReader reader, Predicate<List<String>> looksAt) {
     this.reader = reader;
+    this.looksAt = looksAt;
   }
 
   /** Also settings with faults: what depends on these is left out. */
@@ -87,7 +99,7 @@ final class LibraryRules {
   }
 
   private void command(List<String> path, List<String> command) {
-    if (!command.isEmpty()) {
+    if (!command.isEmpty() && looksAt.test(command)) {
       CommandSecurity.fault(command).ifPresent(fault -> reader.fault(path, fault));
     }
   }

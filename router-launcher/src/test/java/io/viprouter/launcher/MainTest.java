@@ -218,6 +218,37 @@ final class MainTest {
   }
 
   @Test
+  void aScriptThatIsMissingIsReportedInTheOldFile() throws IOException {
+    Path router =
+        Files.writeString(
+            directory.resolve("m.conf"),
+            "[routing:rw]\nbind_address = 127.0.0.1\nbind_port = 7001\nmode = read-only\n"
+                + "destinations = db1\n");
+    Path keepalived =
+        Files.writeString(
+            directory.resolve("k.conf"),
+            """
+            vrrp_instance VI_1 {
+              interface eth1
+              virtual_router_id 51
+              priority 100
+              virtual_ipaddress {
+                172.168.1.20/24
+              }
+              notify_master "/no/such/program eth1"
+            }
+            """);
+    String[] files = {"--mysqlrouter", router.toString(), "--keepalived", keepalived.toString()};
+    assertThat(run("run", files[0], files[1], files[2], files[3], "-t")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(UTF_8).lines().toList())
+        .endsWith(
+            keepalived
+                + ":8: [vrrp_instance VI_1].notify_master: '/no/such/program' does not exist",
+            "1 error; not starting.");
+    assertThat(run("import", files[0], files[1], files[2], files[3])).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void ctlSaysWhomItCannotReach() {
     assertThat(run("ctl", "--url", "http://127.0.0.1:1", "status")).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString(UTF_8)).contains("http://127.0.0.1:1");

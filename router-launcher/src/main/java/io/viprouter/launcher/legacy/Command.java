@@ -32,6 +32,7 @@ record Command(List<String> words, boolean isFound) {
     }
     String program = words.get(0);
     if (program.startsWith("/")) {
+      scope.command(at, words);
       return Optional.of(new Command(words, false));
     }
     Optional<String> path = program.indexOf('/') < 0 ? find(program) : Optional.empty();
@@ -47,6 +48,7 @@ record Command(List<String> words, boolean isFound) {
     scope.note(at, Remarks.quote(program) + " is " + path.get() + "; only absolute paths are run");
     List<String> whole = new ArrayList<>(words);
     whole.set(0, path.get());
+    scope.command(at, whole);
     return Optional.of(new Command(whole, true));
   }
 

@@ -10,11 +10,14 @@ import java.util.List;
  *     for an operator to read. They hold no password.
  * @param faults {@code file:line: [section].option: what is wrong}, all of them; empty if the text
  *     can be used. They hold no password.
+ * @param commands those that the old files name; whether they can be run here was not looked at
  */
-public record Conversion(String hocon, List<String> notes, List<String> faults) {
+public record Conversion(
+    String hocon, List<String> notes, List<String> faults, List<OldCommand> commands) {
 
   /** Copies the lists. */
   public Conversion {
+    commands = List.copyOf(commands);
     notes = List.copyOf(notes);
     faults = List.copyOf(faults);
   }

@@ -63,7 +63,7 @@ public final class LegacyFiles {
           "there is no section without a mysqlrouter.conf; the router needs at least one");
     }
     String text = header(mysqlrouter, keepalived) + "\n" + router.render();
-    return new Conversion(text, remarks.notes(), remarks.faults());
+    return new Conversion(text, remarks.notes(), remarks.faults(), remarks.commands());
   }
 
   private static String header(Optional<Path> mysqlrouter, Optional<Path> keepalived) {

@@ -3,6 +3,7 @@ package io.viprouter.launcher.legacy;
 import io.viprouter.launcher.config.Nearest;
 import io.viprouter.launcher.config.Place;
 import io.viprouter.launcher.config.Problems;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,13 +14,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Gathers notes and faults of one conversion. Confined to the thread that converts. */
+/** Gathers notes, faults and commands of one conversion. Confined to the thread that converts. */
 final class Remarks {
 
   private static final int LONGEST_QUOTE = 80;
 
   private final Problems problems = new Problems();
   private final Set<Note> notes = new LinkedHashSet<>();
+  private final List<OldCommand> commands = new ArrayList<>();
 
   /** Words that no message may quote. */
   private final Set<String> secrets = new HashSet<>();
@@ -39,6 +41,15 @@ final class Remarks {
 
   void fault(Place place, String path, String what) {
     problems.add(place, path, what);
+  }
+
+  /** Where a command stands, for who looks whether it can be run. */
+  void command(Place place, String path, List<String> words) {
+    commands.add(new OldCommand(place, path, words));
+  }
+
+  List<OldCommand> commands() {
+    return commands;
   }
 
   /** By file and line. */

@@ -55,6 +55,10 @@ final class Scope {
     remarks.note(at.place(), path(at) + ": " + what);
   }
 
+  void command(Statement at, List<String> words) {
+    remarks.command(at.place(), path(at), words);
+  }
+
   private String path(Statement at) {
     return title.isEmpty() ? "[" + at.keyword() + "]" : title + "." + at.keyword();
   }
