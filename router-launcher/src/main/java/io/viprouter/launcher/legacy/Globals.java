@@ -86,15 +86,16 @@ final class Globals {
     return mail.recipientsAt().isPresent();
   }
 
-  /** Says why there will be no mail about virtual routers. */
-  void noteSilence() {
+  /** Says why there will be no mail about some virtual routers. */
+  void noteSilence(String whom) {
     mail.recipientsAt()
         .ifPresent(
             at ->
                 scope.note(
                     at,
-                    "no mail about virtual routers without smtp_alert, as in keepalived; notify.mail ="
-                        + " true turns it on"));
+                    "no mail about "
+                        + whom
+                        + " without smtp_alert, as in keepalived; notify.mail = true turns it on"));
   }
 
   String scriptUser() {

@@ -151,14 +151,20 @@ final class KeepConf {
     globals
         .realTimePriority()
         .ifPresent(value -> defaults.set(PARTS, "real-time-priority", Integer.toString(value)));
-    if (mails().isPresent() && !instances.isEmpty()) {
+    List<String> silent =
+        instances.values().stream()
+            .filter(draft -> draft.notify.mail().isEmpty())
+            .map(draft -> draft.name)
+            .toList();
+    if (mails().isPresent() && !silent.isEmpty()) {
       Group notify =
           defaults.group(
               PARTS + 1,
               List.of("keepalived mails changes of virtual routers only with smtp_alert."),
               "notify");
       notify.set(0, "mail", "false");
-      globals.noteSilence();
+      globals.noteSilence(
+          silent.size() == instances.size() ? "virtual routers" : String.join(", ", silent));
     }
     List<Group> parts = new ArrayList<>(List.of(defaults, virtualRouters, syncGroups, mail));
     for (int i = 0; i < parts.size(); i++) {

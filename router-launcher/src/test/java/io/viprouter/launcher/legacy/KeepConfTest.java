@@ -187,6 +187,24 @@ final class KeepConfTest {
   }
 
   @Test
+  void onlyWhoIsSilentIsNamed() {
+    String global = "global_defs {\nnotification_email {\na@b\n}\n}\n";
+    String loud = OldFiles.INSTANCE.formatted("smtp_alert");
+    String second =
+        OldFiles.INSTANCE
+            .formatted("")
+            .replace("VI_1", "VI_2")
+            .replace("eth1", "eth0")
+            .replace(".20/", ".30/");
+    assertThat(files.keepalived(global + loud).notes()).noneMatch(note -> note.contains("no mail"));
+    assertThat(files.keepalived(global + loud + second).notes())
+        .filteredOn(note -> note.contains("no mail"))
+        .singleElement()
+        .asString()
+        .contains("no mail about VI_2 without smtp_alert");
+  }
+
+  @Test
   void groups() {
     String second =
         OldFiles.INSTANCE
