@@ -295,6 +295,23 @@ final class LauncherIT {
   }
 
   @Test
+  void pidFileDenied() throws Exception {
+    Path closed = Files.createDirectory(directory.resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
+    try (FakeServer server = new FakeServer();
+        LauncherProcess launcher =
+            LauncherProcess.start(
+                powerless(), jdk, "-c", oneSection(server), "--pid-file", closed + "/router.pid")) {
+      assertThat(launcher.awaitExit()).isEqualTo(4);
+      assertThat(launcher.errors())
+          .singleElement()
+          .asString()
+          .contains("router.pid: permission to write it is denied; not starting")
+          .doesNotContain("Exception");
+    }
+  }
+
+  @Test
   void pidFile() throws Exception {
     Path pidFile = directory.resolve("router.pid");
     try (FakeServer server = new FakeServer();
