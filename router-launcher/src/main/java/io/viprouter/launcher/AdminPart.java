@@ -80,12 +80,13 @@ final class AdminPart implements Part {
     if (old.isPresent() && samePort(wanted, old.get())) {
       old.get().retire();
       server = Optional.empty();
+      settings = wanted;
       server = open(wanted);
     } else {
       server = open(wanted);
+      settings = wanted;
       old.ifPresent(AdminServer::retire);
     }
-    settings = wanted;
   }
 
   private static boolean samePort(AdminSettings wanted, AdminServer old) {
