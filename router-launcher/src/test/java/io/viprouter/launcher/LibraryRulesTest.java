@@ -88,6 +88,38 @@ final class LibraryRulesTest {
   }
 
   @Test
+  void aFaultOfTheDefaultsIsToldOnce() throws IOException {
+    assertThat(
+            faults(
+                """
+                router.sections.rw { bind = "127.0.0.1:7001", destinations = ["db1:3306"] }
+                router.virtual-router-defaults { interface = eth1, advertisement-interval = 1500ms }
+                router.virtual-routers.A { virtual-router-id = 1, addresses = ["10.0.0.1/24"] }
+                router.virtual-routers.B { virtual-router-id = 2, addresses = ["10.0.0.2/24"] }
+                """))
+        .containsExactly(
+            "router.conf:2: router.virtual-router-defaults.advertisement-interval: 1500ms, must be 1"
+                + " to 255 whole seconds in version 2",
+            "1 error; not starting.");
+  }
+
+  @Test
+  void nothingIsConcludedFromAFaultyValue() throws IOException {
+    assertThat(
+            faults(
+                """
+                router.sections.rw { bind = "127.0.0.1:7001", destinations = ["db1:3306"]
+                  strategy = round-robin-with-falback, fallback = ["db2:3306"], health.kind = role }
+                router.monitor { user = [m], password = x }
+                router.admin { bind = "0.0.0.0:1", token = [x] }
+                """))
+        .hasSize(4)
+        .anyMatch(line -> line.contains("rw.strategy: unknown strategy"))
+        .anyMatch(line -> line.contains("router.monitor.user: "))
+        .anyMatch(line -> line.contains("router.admin.token: "));
+  }
+
+  @Test
   void whatIsMissingIsNotComparedWithOthers() throws IOException {
     assertThat(
             faults(

@@ -35,7 +35,8 @@ final class ExtrasReader {
             node.read(
                 "max-replication-lag",
                 Parsers.durationOrZero(Duration.ofMillis(1), Duration.ofDays(1))));
-    if (!monitor.given() && monitor.password().given()) {
+    boolean userless = !monitor.given() && !reading.isFaulty(node.path().then("user"));
+    if (userless && monitor.password().given()) {
       reading.fault(node.find("password").path(), "a password needs 'user'");
     }
     return monitor;

@@ -20,6 +20,11 @@ record Reading(ConfigObject root, Origins origins, Reference reference, Problems
     problems.add(origins.of(path), path.toString(), what);
   }
 
+  /** Whether a fault was found at a key or below it; then nothing may be concluded from it. */
+  boolean isFaulty(KeyPath path) {
+    return problems.at(path.toString());
+  }
+
   /** The elements of a group by their place: HOCON objects have no order; operators expect one. */
   List<Map.Entry<String, ConfigValue>> inOrder(Node group) {
     Comparator<Map.Entry<String, ConfigValue>> byPlace =

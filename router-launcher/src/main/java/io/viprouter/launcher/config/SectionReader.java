@@ -66,7 +66,9 @@ final class SectionReader {
     List<Item<WeightedDestination>> destinations = destinationReader.required("destinations");
     List<Item<WeightedDestination>> fallback = destinationReader.list("fallback");
     destinationReader.check(binds, destinations, fallback);
-    destinationReader.checkFallback(strategy);
+    if (!node.reading().isFaulty(node.find("strategy").path())) {
+      destinationReader.checkFallback(strategy);
+    }
     return new Settings.Section(
         name,
         binds,

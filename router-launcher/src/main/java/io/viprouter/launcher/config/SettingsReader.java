@@ -64,13 +64,14 @@ public final class SettingsReader {
   }
 
   /**
-   * Adds a fault that was found after reading, at its place in what was read.
+   * Adds a fault that was found after reading, at its place in what was read; once, if it is one of
+   * the defaults.
    *
    * @param path the key it belongs to, step by step
    * @param what what is wrong
    */
   public void fault(List<String> path, String what) {
-    last.ifPresent(reading -> reading.fault(new KeyPath(path), what));
+    last.ifPresent(reading -> reading.fault(UnknownKeys.home(reading, new KeyPath(path)), what));
   }
 
   /**
@@ -116,7 +117,7 @@ public final class SettingsReader {
     ExtrasReader extras = new ExtrasReader(reading, router);
     MonitorSettings monitor = extras.monitor();
     boolean monitored =
-        monitor.given() || problems.at(router.path().then("monitor").then("user").toString());
+        monitor.given() || reading.isFaulty(router.path().then("monitor").then("user"));
     List<Settings.Section> sections = sections(reading, router, monitored);
     VirtualRoutersReader virtual = new VirtualRoutersReader(reading, router);
     List<VirtualRouterSettings> virtualRouters =

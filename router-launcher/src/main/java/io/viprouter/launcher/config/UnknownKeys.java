@@ -6,8 +6,9 @@ import com.google.common.collect.ImmutableMap;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import java.util.List;
 
-/** Reports every key that the reference does not know. Stateless. */
+/** Reports every key that the reference does not know, and knows where others stand. Stateless. */
 final class UnknownKeys {
 
   /** Lists whose elements may be objects, and where the keys of these stand. */
@@ -24,10 +25,28 @@ final class UnknownKeys {
           KeyPath.of("router", "virtual-routers"), KeyPath.of("router", "virtual-router-defaults"),
           KeyPath.of("router", "sync-groups"), KeyPath.of("router", "sync-group-defaults"));
 
+  /** Which step of a path is the name. */
+  private static final int NAME = 2;
+
   private UnknownKeys() {}
 
   static void report(Reading reading) {
     walk(reading, KeyPath.ROOT, reading.root(), reading.reference().group(KeyPath.ROOT));
+  }
+
+  /** Where a key of something named stands: among the defaults if these alone have it. */
+  static KeyPath home(Reading reading, KeyPath path) {
+    List<String> steps = path.steps();
+    KeyPath defaults =
+        steps.size() > NAME + 1 ? NAMED.get(new KeyPath(steps.subList(0, NAME))) : null;
+    if (defaults == null) {
+      return path;
+    }
+    KeyPath there = defaults;
+    for (String step : steps.subList(NAME + 1, steps.size())) {
+      there = there.then(step);
+    }
+    return reading.origins().given(there) && !reading.origins().given(path) ? there : path;
   }
 
   private static void walk(
