@@ -221,6 +221,20 @@ final class ProgramTest {
     assertThat(post(port, "", "reload").statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void theWayBackOpensTheAdminInterfaceAgain() throws Exception {
+    int port = freePort();
+    String admin = "router.admin { bind = \"%s:%d\", token = one }\n";
+    Program program = start(RW, admin.formatted("127.0.0.1", port));
+    write(RW, admin.formatted("203.0.113.77", port));
+    assertThatThrownBy(() -> program.operations().reload("test"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("router.admin.bind: cannot listen on 203.0.113.77");
+    write(RW, admin.formatted("127.0.0.1", port));
+    program.operations().reload("test");
+    assertThat(post(port, "one", "reload").statusCode()).isEqualTo(200);
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return free.getLocalPort();
