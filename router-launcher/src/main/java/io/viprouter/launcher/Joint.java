@@ -43,7 +43,7 @@ final class Joint implements RouterListener, AutoCloseable {
   private final Map<String, Dependent> dependents = new LinkedHashMap<>();
   private final Map<String, String> unusable = new HashMap<>();
   private final Set<InetAddress> here = new HashSet<>();
-  private final Map<SocketAddress, String> deaf = new LinkedHashMap<>();
+  private final DeafBinds deaf = new DeafBinds();
   private final Map<String, List<SocketAddress>> listening = new HashMap<>();
   private VirtualBinds virtual = VirtualBinds.NONE;
 
@@ -111,11 +111,7 @@ final class Joint implements RouterListener, AutoCloseable {
             // Of a section that asks for roles nothing is known yet; no event has said so.
             unusable.putIfAbsent(section.name(), "its destinations have not answered yet");
           }
-          deaf.entrySet()
-              .removeIf(
-                  entry ->
-                      entry.getValue().equals(section.name())
-                          && !section.binds().contains(entry.getKey()));
+          deaf.retain(section.name(), section.binds());
           judge();
         });
   }
@@ -132,7 +128,7 @@ final class Joint implements RouterListener, AutoCloseable {
           definitions.remove(section);
           listening.remove(section);
           unusable.remove(section);
-          deaf.values().removeIf(section::equals);
+          deaf.retain(section, List.of());
           judge();
         });
   }
@@ -272,7 +268,7 @@ final class Joint implements RouterListener, AutoCloseable {
     List<SocketAddress> possible = virtual.possible(section.binds(), here);
     try {
       update(section, possible);
-      possible.forEach(deaf::remove);
+      possible.forEach(deaf::bound);
     } catch (RouterException e) {
       listenOneByOne(section, possible);
     }
@@ -287,31 +283,38 @@ final class Joint implements RouterListener, AutoCloseable {
         try {
           update(section, more);
           bound.add(bind);
-          deaf.remove(bind);
+          deaf.bound(bind);
         } catch (RouterException e) {
           log.error("{}", e.getMessage());
-          deaf.put(bind, section.name());
-          lookAgain(bind);
+          int failures = deaf.failed(bind, section.name(), why(e));
+          lookAgain(bind, failures, DeafBinds.pauseMillis(failures));
         }
       }
     }
   }
 
+  /** Of the exception's text what does not name the section. */
+  private static String why(RouterException e) {
+    String text = String.valueOf(e.getMessage());
+    String head = "section '" + e.section() + "': ";
+    return text.startsWith(head) ? text.substring(head.length()) : text;
+  }
+
   /** The address has gone meanwhile, since we are unfit: only its port can be looked at. */
-  private void lookAgain(SocketAddress bind) {
+  private void lookAgain(SocketAddress bind, int failures, long millis) {
     thread.later(
         () -> {
-          if (!deaf.containsKey(bind)) {
+          if (!deaf.still(bind, failures)) {
             return;
           }
           if (bind instanceof InetSocketAddress inet && !probe.free(inet)) {
-            lookAgain(bind);
+            lookAgain(bind, failures, LOOK_AGAIN_MILLIS);
             return;
           }
-          deaf.remove(bind);
+          deaf.mayTry(bind);
           judge();
         },
-        LOOK_AGAIN_MILLIS);
+        millis);
   }
 
   private void judge() {
@@ -332,15 +335,7 @@ final class Joint implements RouterListener, AutoCloseable {
 
   private Standing standing(String name, Dependent dependent) {
     List<String> cannotListen =
-        deaf.entrySet().stream()
-            .filter(entry -> virtual.owner(entry.getKey()).filter(name::equals).isPresent())
-            .map(
-                entry ->
-                    "section "
-                        + entry.getValue()
-                        + " cannot listen on "
-                        + VirtualBinds.text(entry.getKey()))
-            .toList();
+        deaf.words(bind -> virtual.owner(bind).filter(name::equals).isPresent());
     SortedMap<String, String> without = new TreeMap<>();
     for (String section : dependent.trackedSections) {
       String cause = unusable.get(section);
