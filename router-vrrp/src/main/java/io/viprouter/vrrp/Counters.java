@@ -2,12 +2,13 @@ package io.viprouter.vrrp;
 
 import io.viprouter.vrrp.VrrpStatus.Adverts;
 import io.viprouter.vrrp.VrrpStatus.Traffic;
+import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a virtual router sent and received. Thread-safe. */
+/** What a virtual router sent and received. Thread-safe, but {@link #reject} is the driver's. */
 final class Counters {
 
   final LongAdder sent = new LongAdder();
@@ -16,6 +17,7 @@ final class Counters {
   final LongAdder goodbyesReceived = new LongAdder();
   final LongAdder announcements = new LongAdder();
   final LongAdder otherChecksumForm = new LongAdder();
+  final Rejections rejections = new Rejections();
   private final Map<RejectReason, LongAdder> rejected = new EnumMap<>(RejectReason.class);
 
   Counters() {
@@ -24,8 +26,9 @@ final class Counters {
     }
   }
 
-  void reject(RejectReason reason) {
+  void reject(RejectReason reason, InetAddress sender, long now) {
     adder(reason).increment();
+    rejections.note(reason, sender, now);
   }
 
   private LongAdder adder(RejectReason reason) {

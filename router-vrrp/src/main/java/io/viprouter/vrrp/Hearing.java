@@ -64,7 +64,7 @@ final class Hearing {
       next = (next + 1) % REMEMBERED;
     }
     if (judged.decoded instanceof Rejected rejected) {
-      counters.reject(rejected.reason());
+      counters.reject(rejected.reason(), judged.sender, now);
       complaints.rejected(rejected.reason(), judged.sender, now);
     } else if (judged.decoded instanceof Accepted accepted) {
       count(accepted.advert(), judged.sender, now);

@@ -151,7 +151,12 @@ public final class VirtualRouter implements AutoCloseable {
    * @return a snapshot
    */
   public VrrpStatus status() {
-    return new VrrpStatus(config, loop.situation(), counters.snapshot());
+    VirtualRouterConfig now = config;
+    return new VrrpStatus(
+        now,
+        loop.situation(),
+        counters.snapshot(),
+        counters.rejections.recent(System.nanoTime(), now.advertisementInterval()));
   }
 
   /**

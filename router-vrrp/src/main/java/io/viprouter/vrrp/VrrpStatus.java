@@ -1,6 +1,7 @@
 package io.viprouter.vrrp;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,27 @@ import java.util.Optional;
  * @param config what it was asked to do
  * @param situation what it is doing
  * @param traffic what it sent and received
+ * @param rejecting whose advertisements it dropped within the last three advertisement intervals,
+ *     or ten seconds if these are shorter; the latest first, at most 16
  */
-public record VrrpStatus(VirtualRouterConfig config, Situation situation, Traffic traffic) {
+public record VrrpStatus(
+    VirtualRouterConfig config, Situation situation, Traffic traffic, List<Rejection> rejecting) {
+
+  /** The list is copied. */
+  public VrrpStatus {
+    rejecting = List.copyOf(rejecting);
+  }
+
+  /**
+   * One that drops nothing.
+   *
+   * @param config what it was asked to do
+   * @param situation what it is doing
+   * @param traffic what it sent and received
+   */
+  public VrrpStatus(VirtualRouterConfig config, Situation situation, Traffic traffic) {
+    this(config, situation, traffic, List.of());
+  }
 
   /**
    * Its name.
@@ -97,6 +117,15 @@ public record VrrpStatus(VirtualRouterConfig config, Situation situation, Traffi
       rejected = Map.copyOf(rejected);
     }
   }
+
+  /**
+   * Somebody whose advertisements for our virtual router id are dropped. Immutable.
+   *
+   * @param reason why
+   * @param sender its address
+   * @param age how long ago the last one was
+   */
+  public record Rejection(RejectReason reason, InetAddress sender, Duration age) {}
 
   /**
    * Advertisements of one direction. Immutable.

@@ -62,7 +62,7 @@ record Verdict(Level level, String text, List<Problem> problems) {
       problems.addAll(ofRoute(route, snapshot));
     }
     for (VrrpStatus status : snapshot.virtualRouters()) {
-      ofVirtualRouter(status).ifPresent(problems::add);
+      problems.addAll(VirtualRouterVerdict.of(status));
     }
     problems.sort(Comparator.comparing(Problem::level).reversed());
     if (problems.isEmpty()) {
@@ -196,20 +196,5 @@ record Verdict(Level level, String text, List<Problem> problems) {
             .flatMap(status -> status.addresses().stream())
             .map(VirtualAddress::address)
             .anyMatch(address -> hosts.contains(Texts.host(address)));
-  }
-
-  private static Optional<Problem> ofVirtualRouter(VrrpStatus status) {
-    String text =
-        "Virtual router "
-            + status.name()
-            + " is "
-            + status.state().word()
-            + ": "
-            + status.situation().last().reason();
-    return switch (status.state()) {
-      case BACKUP, ACTIVE -> Optional.empty();
-      case INITIALIZE -> Optional.of(new Problem(Level.WARNING, status.name(), text));
-      case FAULT -> Optional.of(new Problem(Level.CRITICAL, status.name(), text));
-    };
   }
 }

@@ -229,6 +229,22 @@ final class Scene {
     return this;
   }
 
+  /** The last virtual router drops what somebody says. */
+  Scene rejecting(RejectReason reason, String sender) {
+    VrrpStatus last = virtualRouters.remove(virtualRouters.size() - 1);
+    virtualRouters.add(
+        new VrrpStatus(
+            last.config(),
+            last.situation(),
+            last.traffic(),
+            List.of(
+                new VrrpStatus.Rejection(
+                    reason,
+                    new InetSocketAddress(sender, 1).getAddress(),
+                    Duration.ofSeconds(1)))));
+    return this;
+  }
+
   Snapshot snapshot() {
     Instant start = now.minus(Duration.ofHours(26));
     int active = routes.stream().mapToInt(RouteStatus::activeConnections).sum();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.viprouter.core.Mode;
 import io.viprouter.launcher.admin.Verdict.Level;
+import io.viprouter.vrrp.RejectReason;
 import io.viprouter.vrrp.VrrpState;
 import java.time.Instant;
 import java.util.List;
@@ -131,5 +132,41 @@ final class VerdictTest {
                     Scene.up("db1:3306", true, 0, NOW)));
     assertThat(verdict.level()).isEqualTo(Level.WARNING);
     assertThat(verdict.text()).isEqualTo("Section rw blocks 1 client address.");
+  }
+
+  @Test
+  void twoMastersThatDoNotUnderstandEachOtherAreCritical() {
+    Verdict verdict =
+        of(
+            new Scene(NOW)
+                .virtualRouter("VI_1", VrrpState.ACTIVE, "no advertisement came in time")
+                .rejecting(RejectReason.PASSWORD, "172.31.7.3"));
+    assertThat(verdict.level()).isEqualTo(Level.CRITICAL);
+    assertThat(verdict.text())
+        .isEqualTo(
+            "Virtual router VI_1 drops the advertisements of 172.31.7.3: it has another password, so"
+                + " there may be two masters.");
+    assertThat(verdict.problems()).extracting(Verdict.Problem::subject).containsExactly("VI_1");
+  }
+
+  @Test
+  void whoIsNotMasterOrDropsWhatIsBrokenIsWarned() {
+    for (RejectReason reason : RejectReason.values()) {
+      Verdict backup =
+          of(
+              new Scene(NOW)
+                  .virtualRouter("VI_1", VrrpState.BACKUP, "started")
+                  .rejecting(reason, "172.31.7.3"));
+      assertThat(backup.level()).as("%s", reason).isEqualTo(Level.WARNING);
+    }
+    Verdict broken =
+        of(
+            new Scene(NOW)
+                .virtualRouter("VI_1", VrrpState.ACTIVE, "no advertisement came in time")
+                .rejecting(RejectReason.CHECKSUM, "172.31.7.3"));
+    assertThat(broken.level()).isEqualTo(Level.WARNING);
+    assertThat(broken.text())
+        .isEqualTo(
+            "Virtual router VI_1 drops the advertisements of 172.31.7.3: their checksum is wrong.");
   }
 }

@@ -97,6 +97,11 @@ class ForgedPacketsTest extends TwoRouters {
     boolean dropped = (!inferior && !name.equals("wrong vrid 52")) || name.equals("advert int 0");
     if (dropped) {
       Await.until(name, seconds(1), () -> total(router.router().status()) == rejected + 1);
+      assertThat(router.router().status().rejecting())
+          .as(name)
+          .first()
+          .extracting(rejection -> rejection.sender().getHostAddress())
+          .isEqualTo("172.168.1.50");
     } else if (!name.equals("wrong vrid 52")) {
       Await.until(name, seconds(0.5), () -> answers(tap));
     } else {
