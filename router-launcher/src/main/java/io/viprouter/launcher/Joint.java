@@ -321,7 +321,7 @@ final class Joint implements RouterListener, AutoCloseable {
     dependents.forEach(
         (name, dependent) -> {
           Standing now = standing(name, dependent);
-          if (now.fitness() != dependent.standing.fitness()) {
+          if (now.isNews(dependent.standing)) {
             if (now.why().isEmpty()) {
               log.info("({}) fit again", name);
             } else {

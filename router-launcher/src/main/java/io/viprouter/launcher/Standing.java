@@ -24,6 +24,11 @@ record Standing(Fitness fitness, String why) {
   /** Nothing is wrong. */
   static final Standing FIT = new Standing(Fitness.FIT, "");
 
+  /** Whether others are to hear of it: how fit it is, and why it takes no part. */
+  boolean isNews(Standing before) {
+    return fitness != before.fitness || (fitness == Fitness.UNFIT && !why.equals(before.why));
+  }
+
   /** The word for the log. */
   String word() {
     return switch (fitness) {

@@ -137,7 +137,7 @@ final class VirtualRouters implements Part {
     joint.attach(
         settings.name(),
         settings.tracking().sections(),
-        standing -> router.fitness(standing.fitness()));
+        standing -> router.fitness(standing.fitness(), standing.why()));
   }
 
   /** Not started; what it amounts to before the first answers is in force already. */
@@ -146,14 +146,14 @@ final class VirtualRouters implements Part {
         new CommandTracker(
             settings.name(),
             settings.tracking().commands().stream().map(Assembly::trackCommand).toList(),
-            (sum, why) -> tracked(settings, router, sum, why));
-    tracked(settings, router, tracker.sum(), "track commands have not answered yet");
+            (sum, wrong) -> tracked(settings, router, sum, wrong));
+    tracked(settings, router, tracker.sum(), tracker.wrong());
     return tracker;
   }
 
   private void tracked(
-      VirtualRouterSettings settings, VirtualRouter router, TrackSum sum, String why) {
-    joint.commands(settings.name(), sum.fit() ? "" : why);
+      VirtualRouterSettings settings, VirtualRouter router, TrackSum sum, String wrong) {
+    joint.commands(settings.name(), wrong);
     if (settings.priority() != VirtualRouterConfig.OWNER) {
       router.priority(sum.priority(settings.priority()));
     }

@@ -221,6 +221,22 @@ final class JointTest {
   }
 
   @Test
+  void itSaysWhyItIsUnfitAndWhatIsMore() throws Exception {
+    BlockingQueue<String> why = new LinkedBlockingQueue<>();
+    joint.attach("VI_1", List.of("rw"), standing -> why.add(standing.why()));
+    joint.define(section("rw", at("172.168.1.20", 7001)));
+    sections.taken.add(at("172.168.1.20", 7001));
+    hook.added(List.of(VIP));
+    assertThat(why.poll(30, TimeUnit.SECONDS))
+        .startsWith("section rw cannot listen on 172.168.1.20")
+        .endsWith("7001");
+    joint.commands("VI_1", "track command disk failed: exit status 1");
+    assertThat(why.poll(30, TimeUnit.SECONDS))
+        .startsWith("section rw cannot listen on")
+        .endsWith("; track command disk failed: exit status 1");
+  }
+
+  @Test
   void anAddressOfItsOwnMustBeBoundOrNothingChanges() {
     joint.define(section("rw", at("127.0.0.1", 7001)));
     takeDone();

@@ -20,6 +20,7 @@ final class Situations implements Reports {
   private final VirtualRouterConfig config;
   private final Surrounding surrounding;
   private volatile Situation current;
+  private String hindrance = "";
 
   Situations(Logger log, VirtualRouterConfig config, Surrounding surrounding) {
     this.log = log;
@@ -44,7 +45,19 @@ final class Situations implements Reports {
     Optional<InetAddress> master =
         memory.state() == VrrpState.ACTIVE ? memory.local() : memory.master();
     current =
-        new Situation(before.state(), memory.priority(), memory.fitness(), master, before.last());
+        new Situation(
+            before.state(), memory.priority(), memory.fitness(), master, last(before, memory));
+  }
+
+  /** While it is at fault the reason is what is in its way now. */
+  private Change last(Situation before, Memory memory) {
+    Change last = before.last();
+    String now = memory.hindrance();
+    boolean other = !now.equals(hindrance);
+    hindrance = now;
+    return other && before.state() == VrrpState.FAULT && memory.state() == VrrpState.FAULT
+        ? new Change(last.at(), now, last.count())
+        : last;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.viprouter.vrrp;
 
 import io.viprouter.vrrp.election.Event;
+import io.viprouter.vrrp.election.Event.FitnessChanged;
 import io.viprouter.vrrp.election.Obstacle;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class SyncGroup {
   private static final class Member {
     private final Consumer<Event> post;
     private Fitness fitness = Fitness.FIT;
+    private String why = Obstacle.UNFIT.text();
     private boolean atFault;
 
     Member(Consumer<Event> post) {
@@ -32,9 +34,10 @@ public final class SyncGroup {
   public SyncGroup() {}
 
   /** A new member learns how the others are. */
-  synchronized void join(String name, Fitness fitness, Consumer<Event> post) {
+  synchronized void join(String name, FitnessChanged fitness, Consumer<Event> post) {
     Member member = new Member(post);
-    member.fitness = fitness;
+    member.fitness = fitness.fitness();
+    member.why = fitness.why();
     members.put(name, member);
     tellFitness();
     tellFaults();
@@ -74,10 +77,11 @@ public final class SyncGroup {
   }
 
   /** The application says how fit a member is. */
-  synchronized void fitness(String name, Fitness fitness) {
+  synchronized void fitness(String name, FitnessChanged fitness) {
     Member member = members.get(name);
     if (member != null) {
-      member.fitness = fitness;
+      member.fitness = fitness.fitness();
+      member.why = fitness.why();
       tellFitness();
     }
   }
@@ -95,7 +99,8 @@ public final class SyncGroup {
         members.values().stream().anyMatch(member -> member.fitness == Fitness.LAST_RESORT);
     for (Member member : members.values()) {
       boolean only = lastResort && member.fitness == Fitness.FIT;
-      member.post.accept(new Event.FitnessChanged(only ? Fitness.LAST_RESORT : member.fitness));
+      Fitness fitness = only ? Fitness.LAST_RESORT : member.fitness;
+      member.post.accept(new FitnessChanged(fitness, member.why));
     }
   }
 }

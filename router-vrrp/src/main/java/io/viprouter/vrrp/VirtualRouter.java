@@ -56,7 +56,7 @@ public final class VirtualRouter implements AutoCloseable {
   private final Optional<Thread> hook;
   private final Object updating = new Object();
   private volatile VirtualRouterConfig config;
-  private volatile Fitness fitness = Fitness.FIT;
+  private volatile FitnessChanged fitness = new FitnessChanged(Fitness.FIT);
   private boolean started;
   private boolean closed;
 
@@ -194,9 +194,23 @@ public final class VirtualRouter implements AutoCloseable {
    * @param fitness {@link Fitness#FIT} as long as nothing else is said
    */
   public void fitness(Fitness fitness) {
-    this.fitness = fitness;
-    group.ifPresentOrElse(
-        g -> g.fitness(config.name(), fitness), () -> loop.post(new FitnessChanged(fitness)));
+    declare(new FitnessChanged(fitness));
+  }
+
+  /**
+   * As {@link #fitness(Fitness)}, and says why: the log, the status and listeners give it as the
+   * reason while it is {@link Fitness#UNFIT}. It may be called again with another reason.
+   *
+   * @param fitness how fit
+   * @param reason half a sentence; empty for none
+   */
+  public void fitness(Fitness fitness, String reason) {
+    declare(reason.isBlank() ? new FitnessChanged(fitness) : new FitnessChanged(fitness, reason));
+  }
+
+  private void declare(FitnessChanged declared) {
+    fitness = declared;
+    group.ifPresentOrElse(g -> g.fitness(config.name(), declared), () -> loop.post(declared));
   }
 
   /**

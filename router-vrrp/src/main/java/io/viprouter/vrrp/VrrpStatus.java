@@ -91,7 +91,7 @@ public record VrrpStatus(
    * The last transition. Immutable.
    *
    * @param at when it was
-   * @param reason half a sentence
+   * @param reason half a sentence; in FAULT what is in the way now
    * @param count how many there were, with this one
    */
   public record Change(Instant at, String reason, long count) {}

@@ -1,6 +1,7 @@
 package io.viprouter.vrrp;
 
 import io.viprouter.vrrp.election.Action.Tell;
+import io.viprouter.vrrp.election.Event;
 import io.viprouter.vrrp.election.Rules;
 
 /** A member of a sync group; as a real one, it tells the group what it does and where it fails. */
@@ -29,7 +30,7 @@ final class SimulatedMember extends SimulatedRouter {
   void start() {
     if (memory() == null) {
       super.start();
-      group.join(name(), Fitness.FIT, this::post);
+      group.join(name(), new Event.FitnessChanged(Fitness.FIT), this::post);
     }
   }
 
@@ -55,6 +56,6 @@ final class SimulatedMember extends SimulatedRouter {
   }
 
   void fitness(Fitness fitness) {
-    group.fitness(name(), fitness);
+    group.fitness(name(), new Event.FitnessChanged(fitness));
   }
 }

@@ -18,8 +18,8 @@ class SyncGroupTest {
   private final List<Event> second = new ArrayList<>();
 
   SyncGroupTest() {
-    group.join("A", Fitness.FIT, first::add);
-    group.join("B", Fitness.FIT, second::add);
+    group.join("A", new Event.FitnessChanged(Fitness.FIT), first::add);
+    group.join("B", new Event.FitnessChanged(Fitness.FIT), second::add);
     first.clear();
     second.clear();
   }
@@ -57,23 +57,23 @@ class SyncGroupTest {
 
   @Test
   void aLastResortIsOneForAll() {
-    group.fitness("A", Fitness.LAST_RESORT);
+    group.fitness("A", new Event.FitnessChanged(Fitness.LAST_RESORT));
     assertThat(first).last().isEqualTo(new Event.FitnessChanged(Fitness.LAST_RESORT));
     assertThat(second).last().isEqualTo(new Event.FitnessChanged(Fitness.LAST_RESORT));
-    group.fitness("B", Fitness.UNFIT);
+    group.fitness("B", new Event.FitnessChanged(Fitness.UNFIT));
     assertThat(second).last().isEqualTo(new Event.FitnessChanged(Fitness.UNFIT));
-    group.fitness("A", Fitness.FIT);
-    group.fitness("B", Fitness.FIT);
+    group.fitness("A", new Event.FitnessChanged(Fitness.FIT));
+    group.fitness("B", new Event.FitnessChanged(Fitness.FIT));
     assertThat(first).last().isEqualTo(new Event.FitnessChanged(Fitness.FIT));
     assertThat(second).last().isEqualTo(new Event.FitnessChanged(Fitness.FIT));
   }
 
   @Test
   void whoJoinsLearnsHowTheOthersAre() {
-    group.fitness("A", Fitness.LAST_RESORT);
+    group.fitness("A", new Event.FitnessChanged(Fitness.LAST_RESORT));
     group.fault("B", true);
     List<Event> third = new ArrayList<>();
-    group.join("C", Fitness.FIT, third::add);
+    group.join("C", new Event.FitnessChanged(Fitness.FIT), third::add);
     assertThat(third)
         .contains(new Event.FitnessChanged(Fitness.LAST_RESORT), new Obstructed(Obstacle.GROUP));
   }

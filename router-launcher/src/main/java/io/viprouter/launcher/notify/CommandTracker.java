@@ -22,15 +22,17 @@ public final class CommandTracker implements AutoCloseable {
 
   /**
    * One command and what it is to be told in the log. Confined to its thread, but for the last
-   * line.
+   * line, and for what is in the way, which the monitor guards.
    */
   private static final class Tracked {
     private final TrackCommand what;
     private final List<String> whole;
     private volatile String lastLine = "";
+    private String wrong;
 
     Tracked(TrackCommand what) {
       this.what = what;
+      this.wrong = "track command " + what.name() + " has not answered yet";
       this.whole = RunAs.command(what.user(), what.command());
     }
   }
@@ -40,6 +42,7 @@ public final class CommandTracker implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final Map<Tracked, TrackVerdict> verdicts = new LinkedHashMap<>();
   private TrackSum sum;
+  private String told;
   private boolean closed;
 
   /**
@@ -55,6 +58,7 @@ public final class CommandTracker implements AutoCloseable {
     this.listener = listener;
     commands.forEach(command -> verdicts.put(new Tracked(command), TrackVerdict.UNKNOWN));
     this.sum = total();
+    this.told = wrong();
   }
 
   /**
@@ -65,6 +69,23 @@ public final class CommandTracker implements AutoCloseable {
    */
   public synchronized TrackSum sum() {
     return sum;
+  }
+
+  /**
+   * What fails of weight 0, or has not answered yet.
+   *
+   * @return half a sentence; empty if it is fit
+   */
+  public synchronized String wrong() {
+    List<String> wrong = new ArrayList<>();
+    verdicts.forEach(
+        (tracked, verdict) -> {
+          boolean counts = tracked.what.rule().weight() == 0;
+          if (counts && verdict.state() != TrackVerdict.State.PASSED) {
+            wrong.add(tracked.wrong);
+          }
+        });
+    return String.join("; ", wrong);
   }
 
   /** Starts the threads; once. */
@@ -127,16 +148,19 @@ public final class CommandTracker implements AutoCloseable {
     } else {
       log.warn("({}) {}", router, why);
     }
+    tracked.wrong = why;
     TrackSum now = total();
-    if (!now.equals(sum)) {
+    String wrong = wrong();
+    if (!now.equals(sum) || !wrong.equals(told)) {
       sum = now;
-      tell(why);
+      told = wrong;
+      tell();
     }
   }
 
-  private void tell(String why) {
+  private void tell() {
     try {
-      listener.changed(sum, why);
+      listener.changed(sum, told);
     } catch (RuntimeException e) {
       log.error("({}) a listener failed", router, e);
     }

@@ -5,11 +5,12 @@ package io.viprouter.launcher.notify;
 public interface TrackListener {
 
   /**
-   * The sum has changed. Called in order, by one thread at a time, on threads of the track
-   * commands; is not to block them. One that throws is logged and ignored.
+   * The sum or what is wrong has changed. Called in order, by one thread at a time, on threads of
+   * the track commands; is not to block them. One that throws is logged and ignored.
    *
    * @param sum fitness and priority
-   * @param why half a sentence: which command, and what it said
+   * @param wrong half a sentence: which commands of weight 0 fail, and what they said; empty if
+   *     none
    */
-  void changed(TrackSum sum, String why);
+  void changed(TrackSum sum, String wrong);
 }

@@ -44,7 +44,7 @@ final class Changes {
       return memory.change().local(changed.address()).done().stay();
     }
     return event instanceof FitnessChanged changed
-        ? fitness(memory, changed.fitness(), nowNanos)
+        ? fitness(memory, changed, nowNanos)
         : memory.stay();
   }
 
@@ -58,11 +58,12 @@ final class Changes {
     };
   }
 
-  private static Step fitness(Memory memory, Fitness fitness, long nowNanos) {
-    if (fitness == Fitness.UNFIT) {
-      return Election.on(memory, new Obstructed(Obstacle.UNFIT), nowNanos);
+  private static Step fitness(Memory memory, FitnessChanged changed, long nowNanos) {
+    if (changed.fitness() == Fitness.UNFIT) {
+      Memory next = memory.change().whyUnfit(changed.why()).done();
+      return Election.on(next, new Obstructed(Obstacle.UNFIT), nowNanos);
     }
-    boolean lastResort = fitness == Fitness.LAST_RESORT;
+    boolean lastResort = changed.fitness() == Fitness.LAST_RESORT;
     Memory next = memory.change().lastResort(lastResort).done();
     if (memory.obstacles().contains(Obstacle.UNFIT)) {
       return Election.on(next, new Cleared(Obstacle.UNFIT), nowNanos);

@@ -94,7 +94,7 @@ public final class Election {
   /** RFC 9568, section 6.4.1. What a crash left behind is removed, unless we need it at once. */
   private static Step begin(Memory memory, String why) {
     if (!memory.obstacles().isEmpty()) {
-      return enter(memory, FAULT, obstacles(memory), Action.Plain.REMOVE_ADDRESSES);
+      return enter(memory, FAULT, memory.hindrance(), Action.Plain.REMOVE_ADDRESSES);
     }
     if (memory.isOwner()) {
       return becomeActive(memory, why + ", the addresses are its own", false);
@@ -110,7 +110,7 @@ public final class Election {
     }
     if (event instanceof Obstructed obstructed) {
       Memory hindered = memory.change().add(obstructed.obstacle()).followNobody().done();
-      return enter(hindered, FAULT, obstacles(hindered));
+      return enter(hindered, FAULT, hindered.hindrance());
     }
     if (event instanceof GroupMoved moved && moved.to() == ACTIVE) {
       return becomeActive(memory, "its sync group became master", true);
@@ -196,7 +196,7 @@ public final class Election {
     }
     if (event instanceof Obstructed obstructed) {
       Memory hindered = memory.change().add(obstructed.obstacle()).done();
-      return handOver(hindered, FAULT, obstacles(hindered), false);
+      return handOver(hindered, FAULT, hindered.hindrance(), false);
     }
     if (event instanceof GroupMoved moved && moved.to() == BACKUP) {
       return handOver(memory, BACKUP, "its sync group became backup", true);
@@ -292,7 +292,7 @@ public final class Election {
     }
     Memory next = memory.change().remove(obstacle).done();
     return next.obstacles().isEmpty()
-        ? begin(next, "no longer: " + obstacle.text())
+        ? begin(next, "no longer: " + memory.text(obstacle))
         : new Step(next, List.of(), timer(next));
   }
 
@@ -342,10 +342,6 @@ public final class Election {
 
   private static Step same(Memory memory) {
     return memory.stay();
-  }
-
-  private static String obstacles(Memory memory) {
-    return String.join(", ", memory.obstacles().stream().sorted().map(Obstacle::text).toList());
   }
 
   private static String text(InetAddress address) {

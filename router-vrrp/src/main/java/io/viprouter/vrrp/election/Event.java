@@ -46,8 +46,19 @@ public sealed interface Event {
    * The application says how fit we are.
    *
    * @param fitness from now on
+   * @param why it is unfit, as half a sentence
    */
-  record FitnessChanged(Fitness fitness) implements Changed {}
+  record FitnessChanged(Fitness fitness, String why) implements Changed {
+
+    /**
+     * Without a word about why.
+     *
+     * @param fitness from now on
+     */
+    public FitnessChanged(Fitness fitness) {
+      this(fitness, Obstacle.UNFIT.text());
+    }
+  }
 
   /**
    * The configuration was changed, perhaps also the addresses.

@@ -21,6 +21,7 @@ public final class Memory {
   private final int priority;
   private final boolean lastResort;
   private final Set<Obstacle> obstacles;
+  private final String whyUnfit;
   private final @Nullable InetAddress local;
   private final @Nullable InetAddress master;
   private final long masterIntervalNanos;
@@ -36,6 +37,7 @@ public final class Memory {
     this.priority = from.priority;
     this.lastResort = from.lastResort;
     this.obstacles = Set.copyOf(from.obstacles);
+    this.whyUnfit = from.whyUnfit;
     this.local = from.local;
     this.master = from.master;
     this.masterIntervalNanos = from.masterIntervalNanos;
@@ -93,6 +95,20 @@ public final class Memory {
    */
   public Set<Obstacle> obstacles() {
     return obstacles;
+  }
+
+  /**
+   * What keeps us from taking part, in words.
+   *
+   * @return half a sentence; empty if nothing does
+   */
+  public String hindrance() {
+    return String.join(", ", obstacles.stream().sorted().map(this::text).toList());
+  }
+
+  /** An obstacle in words, with what the application says of it. */
+  String text(Obstacle obstacle) {
+    return obstacle == Obstacle.UNFIT ? whyUnfit : obstacle.text();
   }
 
   /**
@@ -200,6 +216,7 @@ public final class Memory {
     private int priority;
     private boolean lastResort;
     private final EnumSet<Obstacle> obstacles = EnumSet.noneOf(Obstacle.class);
+    private String whyUnfit = Obstacle.UNFIT.text();
     private @Nullable InetAddress local;
     private @Nullable InetAddress master;
     private long masterIntervalNanos;
@@ -218,6 +235,7 @@ public final class Memory {
       this.priority = from.priority;
       this.lastResort = from.lastResort;
       this.obstacles.addAll(from.obstacles);
+      this.whyUnfit = from.whyUnfit;
       this.local = from.local;
       this.master = from.master;
       this.masterIntervalNanos = from.masterIntervalNanos;
@@ -249,6 +267,11 @@ public final class Memory {
 
     Change lastResort(boolean next) {
       lastResort = next;
+      return this;
+    }
+
+    Change whyUnfit(String next) {
+      whyUnfit = next;
       return this;
     }
 
