@@ -101,7 +101,9 @@ final class AddressHooks {
   private void call(String what, AddressHook hook, Consumer<AddressHook> call) {
     try {
       call.accept(hook);
-    } catch (RuntimeException e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
       log.warn("({}) address hook '{}' failed", router, what, e);
     }
   }

@@ -69,7 +69,9 @@ final class Notifier {
   private void call(VrrpListener listener, Transition transition) {
     try {
       listener.changed(transition);
-    } catch (RuntimeException e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
       log.warn("({}) a listener failed", transition.router(), e);
     }
   }

@@ -7,12 +7,16 @@ import io.viprouter.vrrp.election.Event.PriorityChanged;
 import io.viprouter.vrrp.os.Rights;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,19 +59,21 @@ public final class VirtualRouter implements AutoCloseable {
   private final Thread driver;
   private final Optional<Thread> hook;
   private final Object updating = new Object();
+  private final ThreadFactory threads;
+  private final Set<Thread> ours = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile VirtualRouterConfig config;
   private volatile FitnessChanged fitness = new FitnessChanged(Fitness.FIT);
   private boolean started;
-  private boolean closed;
 
   VirtualRouter(VirtualRouterBuilder from) {
     config = from.config;
     group = from.group;
     String name = config.name();
-    ThreadFactory listeners =
-        task -> named(from.threads.newThread(task), "router-vrrp-listen-" + name);
-    ThreadFactory inStep =
-        task -> named(from.threads.newThread(task), "router-vrrp-address-" + name);
+    threads = from.threads;
+    ThreadFactory listeners = task -> ours(task, "router-vrrp-listen-" + name);
+    ThreadFactory inStep = task -> ours(task, "router-vrrp-address-" + name);
     notifier = new Notifier(LOG, from.listeners, listeners);
     hooks = new AddressHooks(LOG, name, from.hooks, inStep);
     loop =
@@ -75,16 +81,18 @@ public final class VirtualRouter implements AutoCloseable {
             config,
             counters,
             new Surrounding(notifier, hooks, group, System::nanoTime, from.wallClock));
-    driver = named(from.threads.newThread(loop), "router-vrrp-" + name);
+    driver = ours(loop, "router-vrrp-" + name);
     hook =
         from.shutdownHook
             ? Optional.of(new Thread(this::close, "router-vrrp-hook-" + name))
             : Optional.empty();
   }
 
-  private static Thread named(Thread thread, String name) {
+  private Thread ours(Runnable task, String name) {
+    Thread thread = threads.newThread(task);
     thread.setName(name);
     thread.setDaemon(true);
+    ours.add(thread);
     return thread;
   }
 
@@ -114,9 +122,12 @@ public final class VirtualRouter implements AutoCloseable {
    *
    * @return this
    * @throws VrrpException if it cannot work here at all, or lacks a right
-   * @throws IllegalStateException if it was started before
+   * @throws IllegalStateException if it was started before, or is closed
    */
   public synchronized VirtualRouter start() {
+    if (closed.get()) {
+      throw new IllegalStateException("(" + config.name() + ") is closed; it starts only once");
+    }
     if (started) {
       throw new IllegalStateException("(" + config.name() + ") was started before; make a new one");
     }
@@ -136,6 +147,9 @@ public final class VirtualRouter implements AutoCloseable {
           : new VrrpException(Kind.SYSTEM, "(" + config.name() + ") cannot start", e);
     }
     hook.ifPresent(Runtime.getRuntime()::addShutdownHook);
+    if (closed.get()) { // By a listener meanwhile.
+      hook.ifPresent(VirtualRouter::forget);
+    }
     return this;
   }
 
@@ -269,17 +283,39 @@ public final class VirtualRouter implements AutoCloseable {
     }
   }
 
-  /** Gives up the addresses if it has them, with priority 0, and ends. */
+  /**
+   * Gives up the addresses if it has them, with priority 0, and ends. Called by a listener or an
+   * address hook it returns at once, and goes on by itself.
+   */
   @Override
-  public synchronized void close() {
-    if (closed) {
+  public void close() {
+    if (!ours.contains(Thread.currentThread())) {
+      closeAndWait();
+    } else if (closed.compareAndSet(false, true)) {
+      ours(this::end, "router-vrrp-close-" + config.name()).start();
+    }
+  }
+
+  private synchronized void closeAndWait() {
+    if (closed.compareAndSet(false, true)) {
+      end();
       return;
     }
-    closed = true;
+    try {
+      if (!ended.await(2 * STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("({}) has not ended yet", config.name());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void end() {
     stop();
     hooks.close();
     notifier.close();
     hook.ifPresent(VirtualRouter::forget);
+    ended.countDown();
   }
 
   private void stop() {

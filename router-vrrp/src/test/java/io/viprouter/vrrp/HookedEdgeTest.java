@@ -107,6 +107,21 @@ class HookedEdgeTest implements Edge {
   }
 
   @Test
+  void theNextIsCalledAlsoAfterAnError() {
+    HookedEdge edge =
+        edge(
+            new AddressHook() {
+              @Override
+              public void added(List<VirtualAddress> addresses) {
+                throw new AssertionError("a bug of the application");
+              }
+            },
+            recording);
+    edge.addAddresses();
+    assertThat(done).containsExactly("add", "added [10.0.0.1, 10.0.0.2]");
+  }
+
+  @Test
   void oneThatThrowsOrHangsHoldsNothingUp() {
     CountDownLatch hang = new CountDownLatch(1);
     HookedEdge edge =

@@ -45,4 +45,30 @@ class NotifierTest {
     assertThat(heard)
         .containsExactlyElementsOf(IntStream.range(0, 500).mapToObj(String::valueOf).toList());
   }
+
+  @Test
+  void anErrorOfAListenerDoesNotEndTheThread() {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    List<Thread> threads = new CopyOnWriteArrayList<>();
+    Notifier notifier =
+        new Notifier(
+            NOPLogger.NOP_LOGGER,
+            List.of(
+                listener(
+                    t -> {
+                      throw new AssertionError("a bug of the application");
+                    }),
+                listener(t -> heard.add(t.reason()))),
+            task -> {
+              Thread thread = new Thread(task);
+              threads.add(thread);
+              return thread;
+            });
+    notifier.start();
+    notifier.tell(transition(1));
+    notifier.tell(transition(2));
+    notifier.close();
+    assertThat(heard).containsExactly("1", "2");
+    assertThat(threads).hasSize(1);
+  }
 }
