@@ -12,6 +12,8 @@ final class ConfigRules {
 
   private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e]{1,64}");
   private static final Pattern INTERFACE = Pattern.compile("[^\\s/:]{1,15}");
+  private static final String INTERFACE_RULE =
+      "must be 1 to 15 characters without white space, '/' and ':'";
   private static final Duration CENTI = Duration.ofMillis(10);
   private static final int MAX_CENTIS = 4095;
   private static final int MAX_SECONDS = 255;
@@ -27,14 +29,16 @@ final class ConfigRules {
   static void check(VirtualRouterConfig config) {
     rule(matches(NAME, config.name()), "name", config.name(), "must be 1 to 64 characters");
     String link = config.interfaceName();
-    rule(matches(INTERFACE, link), "interface", link, "must be 1 to 15 characters");
+    rule(matches(INTERFACE, link), "interface", link, INTERFACE_RULE);
     int id = config.virtualRouterId();
     rule(id >= 1 && id <= 255, "virtual-router-id", id, "must be 1 to 255");
     int priority = config.priority();
     rule(priority >= 1 && priority <= 255, "priority", priority, "must be 1 to 254, or 255");
     int realTime = config.realTimePriority();
     rule(realTime >= 0 && realTime <= 99, "real-time-priority", realTime, "must be 0 to 99");
-    config.trackedInterfaces().forEach(n -> rule(matches(INTERFACE, n), "track-interfaces", n, ""));
+    for (String tracked : config.trackedInterfaces()) {
+      rule(matches(INTERFACE, tracked), "track-interfaces", tracked, INTERFACE_RULE);
+    }
     addresses(config);
     rule(
         config.accept(),

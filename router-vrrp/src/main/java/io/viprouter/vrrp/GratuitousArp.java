@@ -1,5 +1,7 @@
 package io.viprouter.vrrp;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 
 /**
@@ -37,6 +39,7 @@ public record GratuitousArp(Duration delay, int repeat, Duration refresh) {
   }
 
   private static void check(String name, Duration value) {
+    requireNonNull(value, "gratuitous-arp." + name);
     if (value.isNegative() || value.compareTo(MAX_TIME) > 0) {
       throw new IllegalArgumentException(
           "gratuitous-arp." + name + ": " + value + ", must be 0 to " + MAX_TIME);

@@ -1,5 +1,7 @@
 package io.viprouter.vrrp;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -28,7 +30,12 @@ public final class VirtualRouterConfigBuilder {
   int realTimePriority;
 
   VirtualRouterConfigBuilder(String name) {
-    this.name = name;
+    this.name = requireNonNull(name, "name");
+  }
+
+  private static <T> List<T> list(List<T> values, String field) {
+    requireNonNull(values, field).forEach(value -> requireNonNull(value, field));
+    return List.copyOf(values);
   }
 
   VirtualRouterConfigBuilder copy() {
@@ -59,7 +66,7 @@ public final class VirtualRouterConfigBuilder {
    * @return this
    */
   public VirtualRouterConfigBuilder interfaceName(String value) {
-    interfaceName = value;
+    interfaceName = requireNonNull(value, "interface");
     return this;
   }
 
@@ -104,7 +111,7 @@ public final class VirtualRouterConfigBuilder {
    * @return this
    */
   public VirtualRouterConfigBuilder advertisementInterval(Duration value) {
-    interval = value;
+    interval = requireNonNull(value, "advertisement-interval");
     return this;
   }
 
@@ -115,7 +122,7 @@ public final class VirtualRouterConfigBuilder {
    * @return this
    */
   public VirtualRouterConfigBuilder addresses(List<VirtualAddress> values) {
-    addresses = List.copyOf(values);
+    addresses = list(values, "addresses");
     return this;
   }
 
@@ -126,7 +133,8 @@ public final class VirtualRouterConfigBuilder {
    * @return this
    */
   public VirtualRouterConfigBuilder addresses(String... values) {
-    return addresses(Arrays.stream(values).map(VirtualAddress::parse).toList());
+    List<String> texts = list(Arrays.asList(requireNonNull(values, "addresses")), "addresses");
+    return addresses(texts.stream().map(VirtualAddress::parse).toList());
   }
 
   /**
@@ -136,7 +144,7 @@ public final class VirtualRouterConfigBuilder {
    * @return this
    */
   public VirtualRouterConfigBuilder password(String value) {
-    password = Optional.of(value);
+    password = Optional.of(requireNonNull(value, "password"));
     return this;
   }
 
@@ -171,7 +179,7 @@ public final class VirtualRouterConfigBuilder {
    * @return this
    */
   public VirtualRouterConfigBuilder preemptDelay(Duration value) {
-    preemptDelay = value;
+    preemptDelay = requireNonNull(value, "preempt-delay");
     return this;
   }
 
@@ -182,7 +190,7 @@ public final class VirtualRouterConfigBuilder {
    * @return this
    */
   public VirtualRouterConfigBuilder unicastPeers(List<InetAddress> values) {
-    unicastPeers = List.copyOf(values);
+    unicastPeers = list(values, "unicast-peers");
     return this;
   }
 
@@ -193,7 +201,7 @@ public final class VirtualRouterConfigBuilder {
    * @return this
    */
   public VirtualRouterConfigBuilder sourceAddress(InetAddress value) {
-    sourceAddress = Optional.of(value);
+    sourceAddress = Optional.of(requireNonNull(value, "source-address"));
     return this;
   }
 
@@ -204,7 +212,7 @@ public final class VirtualRouterConfigBuilder {
    * @return this
    */
   public VirtualRouterConfigBuilder trackedInterfaces(List<String> values) {
-    trackedInterfaces = List.copyOf(values);
+    trackedInterfaces = list(values, "track-interfaces");
     return this;
   }
 
@@ -215,7 +223,7 @@ public final class VirtualRouterConfigBuilder {
    * @return this
    */
   public VirtualRouterConfigBuilder gratuitousArp(GratuitousArp value) {
-    gratuitousArp = value;
+    gratuitousArp = requireNonNull(value, "gratuitous-arp");
     return this;
   }
 
@@ -226,7 +234,7 @@ public final class VirtualRouterConfigBuilder {
    * @return this
    */
   public VirtualRouterConfigBuilder checksumForm(ChecksumForm value) {
-    checksumForm = value;
+    checksumForm = requireNonNull(value, "checksum-form");
     return this;
   }
 

@@ -3,11 +3,15 @@ package io.viprouter.vrrp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.google.common.net.InetAddresses;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -165,5 +169,41 @@ class VirtualRouterConfigTest {
     try (VirtualRouter owner = VirtualRouter.builder(good().priority(255).build()).build()) {
       assertThatIllegalStateException().isThrownBy(() -> owner.priority(100));
     }
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // That is the point.
+  void nullsAreNamed() {
+    Map<String, Consumer<VirtualRouterConfigBuilder>> fields =
+        Map.of(
+            "interface", b -> b.interfaceName(null),
+            "advertisement-interval", b -> b.advertisementInterval(null),
+            "addresses", b -> b.addresses("10.0.0.1/24", null),
+            "password", b -> b.password(null),
+            "preempt-delay", b -> b.preemptDelay(null),
+            "unicast-peers", b -> b.unicastPeers(null),
+            "source-address", b -> b.sourceAddress(null),
+            "track-interfaces", b -> b.trackedInterfaces(Arrays.asList("eth1", null)),
+            "gratuitous-arp", b -> b.gratuitousArp(null),
+            "checksum-form", b -> b.checksumForm(null));
+    fields.forEach(
+        (field, set) ->
+            assertThatNullPointerException()
+                .isThrownBy(() -> set.accept(good()))
+                .withMessage(field));
+    assertThatNullPointerException()
+        .isThrownBy(() -> VirtualRouterConfig.builder(null))
+        .withMessage("name");
+    assertThatNullPointerException()
+        .isThrownBy(() -> new GratuitousArp(null, 5, Duration.ZERO))
+        .withMessage("gratuitous-arp.delay");
+  }
+
+  @Test
+  void anEmptyNameOfAnInterfaceBreaksARule() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> good().trackedInterfaces(List.of("")).build())
+        .withMessage(
+            "track-interfaces: , must be 1 to 15 characters without white space, '/' and ':'");
   }
 }
