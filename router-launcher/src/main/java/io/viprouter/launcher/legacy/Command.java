@@ -53,7 +53,7 @@ record Command(List<String> words, boolean isFound) {
   }
 
   /** Cuts at white space; single and double quotes hold it together. */
-  private static List<String> cut(String text) {
+  static List<String> cut(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     boolean inWord = false;

@@ -24,6 +24,7 @@ final class ScriptReader {
   private final Scope scope;
   private Optional<Command> command = Optional.empty();
   private boolean named;
+  private boolean watchesOldRouter;
   private int interval = 1;
   private int timeout;
   private int rise = 1;
@@ -85,7 +86,14 @@ final class ScriptReader {
     if (at.arguments().size() > 1) {
       scope.note(at, "only the first word is run, as keepalived does; quote the whole command");
     }
-    command = text.flatMap(line -> Command.read(scope, at, line));
+    watchesOldRouter = text.filter(OldRouterWatch::is).isPresent();
+    command =
+        watchesOldRouter ? Optional.empty() : text.flatMap(line -> Command.read(scope, at, line));
+  }
+
+  /** Whether all it does is to look whether MySQL Router runs; then there is no script. */
+  boolean watchesOldRouter() {
+    return watchesOldRouter;
   }
 
   private void weight(Statement at) {

@@ -1,7 +1,9 @@
 package io.viprouter.launcher.legacy;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,12 +11,17 @@ import java.util.Set;
 /** Every {@code vrrp_script} of a file, in its order. Confined to the reading thread. */
 final class Scripts {
 
+  private static final String WATCH =
+      "it looks whether MySQL Router runs, in whose place this program runs, and would always fail;"
+          + " it is left out: sections are tracked by the router itself";
+
   private final Remarks remarks;
   private final Group router;
   private final Names names;
   private final Map<String, Statement> heads = new LinkedHashMap<>();
   private final Map<String, Script> good = new LinkedHashMap<>();
   private final Set<String> used = new LinkedHashSet<>();
+  private final Set<String> watches = new LinkedHashSet<>();
 
   /**
    * Prepares it.
@@ -37,9 +44,13 @@ final class Scripts {
       scope(name).noteHere(at, "is defined again; the first counts, as in keepalived");
       return;
     }
-    new ScriptReader(scope(name), defaultUser)
+    ScriptReader reader = new ScriptReader(scope(name), defaultUser);
+    reader
         .read(at, names.name(name, at.place(), "[vrrp_script]"))
         .ifPresent(script -> good.put(name, script));
+    if (reader.watchesOldRouter()) {
+      watches.add(name);
+    }
   }
 
   /** The names of all, also of those with a fault. */
@@ -53,11 +64,16 @@ final class Scripts {
     return Optional.ofNullable(good.get(name));
   }
 
-  /** Keeps those that nobody tracks as comments. */
+  /** Keeps those that nobody tracks, or that look for what is gone now, as comments. */
   void finish() {
     heads.forEach(
         (name, head) -> {
-          if (!used.contains(name)) {
+          if (watches.contains(name)) {
+            scope(name).noteHere(head, WATCH);
+            List<String> lines = new ArrayList<>(head.lines());
+            lines.add(head.comments().size(), name + ": " + WATCH);
+            router.remark(head.order(), lines);
+          } else if (!used.contains(name)) {
             scope(name).noteHere(head, "nothing tracks it; it is left out");
             router.remark(head.order(), head.lines());
           }

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a keepalived.conf that is fine. */
 final class KeepConfTest {
@@ -146,6 +148,66 @@ final class KeepConfTest {
     assertThat(commands.get(1).weight()).isEqualTo(5);
     assertThat(commands.get(1).user()).contains("root");
     assertThat(commands.get(1).timeout()).isEqualTo(Duration.ofSeconds(9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "killall -0 mysqlrouter",
+        "/usr/bin/killall -q -s 0 mysqlrouter",
+        "pkill -0 -x mysqlrouter",
+        "pidof mysqlrouter",
+        "/bin/pidof -s mysqlrouter",
+        "pgrep -x mysqlrouter",
+        "pgrep -f '[m]ysqlrouter'",
+        "systemctl is-active --quiet mysqlrouter",
+        "/bin/systemctl -q is-active mysqlrouter.service",
+        "service mysqlrouter status",
+        "/bin/sh -c 'killall -0 mysqlrouter > /dev/null 2>&1'"
+      })
+  void whatLooksForTheOldRouterIsLeftOut(String command) {
+    Conversion conversion =
+        files.keepalived(
+            "vrrp_script chk_router {\nscript \""
+                + command
+                + "\"\ninterval 2\n}\n"
+                + OldFiles.INSTANCE.formatted("track_script {\nchk_router\n}"));
+    Settings settings = Finished.of(conversion, directory);
+    assertThat(settings.virtualRouters().get(0).tracking().commands()).isEmpty();
+    assertThat(files.shown(conversion.notes()))
+        .contains(
+            "keepalived.conf:1: [vrrp_script chk_router]: it looks whether MySQL Router runs, in whose"
+                + " place this program runs, and would always fail; it is left out: sections are"
+                + " tracked by the router itself");
+    assertThat(conversion.hocon())
+        .containsPattern("# *chk_router: it looks whether MySQL Router runs")
+        .containsPattern("# *vrrp_script chk_router \\{");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/usr/bin/killall mysqlrouter",
+        "/usr/bin/killall -0 mysqld",
+        "/usr/bin/killall -0 -u mysqlrouter mysqld",
+        "/bin/pidof mysqlrouter mysqld",
+        "/usr/bin/pgrep",
+        "/bin/systemctl restart mysqlrouter",
+        "/bin/sh -c 'pidof mysqlrouter && curl -f http://localhost'",
+        "/usr/local/bin/check mysqlrouter"
+      })
+  void whatDoesMoreIsKept(String command) {
+    assertThat(
+            settings(
+                    "vrrp_script chk {\nscript \""
+                        + command
+                        + "\"\n}\n"
+                        + OldFiles.INSTANCE.formatted("track_script {\nchk\n}"))
+                .virtualRouters()
+                .get(0)
+                .tracking()
+                .commands())
+        .hasSize(1);
   }
 
   @Test
