@@ -112,6 +112,7 @@ final class Joint implements RouterListener, AutoCloseable {
             unusable.putIfAbsent(section.name(), "its destinations have not answered yet");
           }
           deaf.retain(section.name(), section.binds());
+          lookAhead(section);
           judge();
         });
   }
@@ -289,6 +290,17 @@ final class Joint implements RouterListener, AutoCloseable {
           int failures = deaf.failed(bind, section.name(), why(e));
           lookAgain(bind, failures, DeafBinds.pauseMillis(failures));
         }
+      }
+    }
+  }
+
+  /** For a port that is held, an address would only be taken from whoever serves there now. */
+  private void lookAhead(RoutingSection section) {
+    for (SocketAddress bind : section.binds()) {
+      boolean away = virtual.address(bind).filter(address -> !here.contains(address)).isPresent();
+      if (away && bind instanceof InetSocketAddress inet && !probe.free(inet)) {
+        String why = "cannot listen on " + VirtualBinds.text(bind) + ": its port is held";
+        lookAgain(bind, deaf.failed(bind, section.name(), why), LOOK_AGAIN_MILLIS);
       }
     }
   }

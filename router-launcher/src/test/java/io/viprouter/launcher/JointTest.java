@@ -62,7 +62,7 @@ final class JointTest {
   }
 
   private final FakeSections sections = new FakeSections();
-  private final AtomicBoolean portIsFree = new AtomicBoolean();
+  private final AtomicBoolean portIsFree = new AtomicBoolean(true);
   private final Joint joint = new Joint(sections, bind -> portIsFree.get());
   private final BlockingQueue<Fitness> told = new LinkedBlockingQueue<>();
   private final AddressHook hook = joint.hook();
@@ -104,6 +104,12 @@ final class JointTest {
     Fitness fitness = told.poll(30, TimeUnit.SECONDS);
     assertThat(fitness).as("told").isNotNull();
     return fitness;
+  }
+
+  /** Somebody else takes the port of an address. */
+  private void take(InetSocketAddress bind) {
+    sections.taken.add(bind);
+    portIsFree.set(false);
   }
 
   /** What was posted before this has been done. */
@@ -205,7 +211,7 @@ final class JointTest {
     RoutingSection rw = section("rw", at("172.168.1.20", 7001), at("172.168.1.21", 7001));
     joint.define(rw);
     takeDone();
-    sections.taken.add(at("172.168.1.20", 7001));
+    take(at("172.168.1.20", 7001));
     hook.added(List.of(VIP, OTHER));
     assertThat(awaitTold()).isEqualTo(Fitness.UNFIT);
     assertThat(takeDone()).last().isEqualTo("rw on [172.168.1.21:7001]");
@@ -221,11 +227,20 @@ final class JointTest {
   }
 
   @Test
+  void aPortThatIsTakenBeforeTheAddressComesMakesItUnfitAtOnce() throws Exception {
+    portIsFree.set(false);
+    joint.define(section("rw", at("172.168.1.20", 7001)));
+    assertThat(awaitTold()).isEqualTo(Fitness.UNFIT);
+    portIsFree.set(true);
+    assertThat(awaitTold()).isEqualTo(Fitness.FIT);
+  }
+
+  @Test
   void itSaysWhyItIsUnfitAndWhatIsMore() throws Exception {
     BlockingQueue<String> why = new LinkedBlockingQueue<>();
     joint.attach("VI_1", List.of("rw"), standing -> why.add(standing.why()));
     joint.define(section("rw", at("172.168.1.20", 7001)));
-    sections.taken.add(at("172.168.1.20", 7001));
+    take(at("172.168.1.20", 7001));
     hook.added(List.of(VIP));
     assertThat(why.poll(30, TimeUnit.SECONDS))
         .startsWith("section rw cannot listen on 172.168.1.20")
@@ -253,7 +268,7 @@ final class JointTest {
   @Test
   void anotherDefinitionEndsTheDeafness() throws Exception {
     joint.define(section("rw", at("172.168.1.20", 7001)));
-    sections.taken.add(at("172.168.1.20", 7001));
+    take(at("172.168.1.20", 7001));
     hook.added(List.of(VIP));
     assertThat(awaitTold()).isEqualTo(Fitness.UNFIT);
     joint.define(section("rw", at("172.168.1.20", 7009)));
