@@ -40,18 +40,12 @@ final class CommandLine {
 
   @Mixin private RunOptions options = new RunOptions();
 
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "print the version and end")
+  @SuppressWarnings("unused")
+  @Mixin
+  private Asked asked = new Asked();
+
   private boolean version;
-
-  @Option(
-      names = {"-h", "-?", "--help"},
-      usageHelp = true,
-      description = "print this help and end")
   private boolean help;
-
   private String misplaced = "";
   private Optional<OldFiles.Import> importing = Optional.empty();
   private Optional<OldFiles.Run> running = Optional.empty();
@@ -82,6 +76,8 @@ final class CommandLine {
   }
 
   private void take(ParseResult parsed) {
+    version = parsed.isVersionHelpRequested();
+    help = parsed.isUsageHelpRequested();
     if (!parsed.hasSubcommand()) {
       return;
     }

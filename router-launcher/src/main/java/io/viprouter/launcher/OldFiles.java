@@ -27,22 +27,6 @@ final class OldFiles {
       description = "read-write goes on through the list and never back, as MySQL Router 2.1 does")
   private boolean faithful;
 
-  /** As in front of a command; the parser looks at them. */
-  @SuppressWarnings("unused")
-  static final class Asked {
-    @Option(
-        names = {"-V", "--version"},
-        versionHelp = true,
-        description = "print the version and end")
-    private boolean version;
-
-    @Option(
-        names = {"-h", "-?", "--help"},
-        usageHelp = true,
-        description = "print this help and end")
-    private boolean help;
-  }
-
   /** Converts them. */
   @Command(
       name = "import",
