@@ -13,13 +13,17 @@ import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,37 @@ class EmbeddersFaultsTest {
     assertThatThrownBy(router::start).hasMessage("no thread for you");
     router.close();
     assertThatThrownBy(router::start).hasMessageContaining("CLOSED");
+  }
+
+  @Test
+  void withTooFewThreadsItLeavesNoDescriptorOpen() throws Exception {
+    AtomicInteger made = new AtomicInteger();
+    ThreadFactory one =
+        task -> {
+          if (made.incrementAndGet() > 1) {
+            throw new IllegalStateException("no second one");
+          }
+          return new Thread(task);
+        };
+    long before = descriptors();
+    for (int i = 0; i < 20; i++) {
+      made.set(0);
+      Router router =
+          Router.builder()
+              .ioThreads(2)
+              .threadFactory(one)
+              .section(Fixture.section(1).build())
+              .build();
+      assertThatThrownBy(router::start).hasMessage("no second one");
+    }
+
+    assertThat(descriptors() - before).isLessThan(20);
+  }
+
+  private static long descriptors() throws IOException {
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.count();
+    }
   }
 
   @Test

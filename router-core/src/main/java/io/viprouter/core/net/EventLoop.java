@@ -274,6 +274,9 @@ public final class EventLoop {
   /** Ends a loop that is stepped by hand or whose thread is at its end. */
   void close() {
     stopped = true;
+    if (!selector.isOpen()) {
+      return;
+    }
     try {
       closeChannels();
       selector.close();

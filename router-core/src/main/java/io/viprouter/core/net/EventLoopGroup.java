@@ -37,8 +37,7 @@ public final class EventLoopGroup {
    * @param onDeath told when an error ended a loop
    */
   public void start(ThreadFactory factory, Consumer<Throwable> onDeath) {
-    for (int i = 0; i < loops.size(); i++) {
-      EventLoop loop = loops.get(i);
+    for (EventLoop loop : loops) {
       Thread thread =
           factory.newThread(
               () -> {
@@ -49,7 +48,7 @@ public final class EventLoopGroup {
                   throw e;
                 }
               });
-      thread.setName("router-io-" + i);
+      thread.setName("router-io-" + threads.size());
       threads.add(thread);
     }
     threads.forEach(Thread::start);
@@ -83,11 +82,16 @@ public final class EventLoopGroup {
     return loops.stream().mapToLong(EventLoop::longestTurnNanos).max().orElse(0);
   }
 
-  /** Stops all loops and waits for their threads, unless the caller is one of them. */
+  /**
+   * Stops all loops and waits for their threads, unless the caller is one of them. Loops that have
+   * no thread, or one that never ran, are closed here.
+   */
   public void stop() {
     loops.forEach(EventLoop::stop);
-    if (threads.isEmpty()) {
-      loops.forEach(EventLoop::close);
+    for (int i = 0; i < loops.size(); i++) {
+      if (i >= threads.size() || threads.get(i).getState() == Thread.State.NEW) {
+        loops.get(i).close();
+      }
     }
     for (Thread thread : threads) {
       try {

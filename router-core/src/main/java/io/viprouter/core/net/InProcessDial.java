@@ -112,7 +112,7 @@ final class InProcessDial {
         if (Thread.currentThread().isInterrupted() || Sockets.ownFault(e)) {
           break;
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         channel.close();
         throw e;
       }

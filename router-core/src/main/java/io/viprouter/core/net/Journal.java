@@ -117,15 +117,18 @@ public final class Journal {
   }
 
   private void begin() {
+    Thread made = null;
     try {
-      Thread thread = threads.newThread(this::run);
-      thread.setName("router-journal");
-      if (writer.compareAndSet(null, thread)) {
-        thread.start();
+      made = threads.newThread(this::run);
+      made.setName("router-journal");
+      if (writer.compareAndSet(null, made)) {
+        made.start();
       }
     } catch (RuntimeException | OutOfMemoryError e) {
       // No thread for lines at the moment: they wait, and the next one tries again.
-      writer.set(null);
+      if (made != null) {
+        writer.compareAndSet(made, null);
+      }
     }
   }
 

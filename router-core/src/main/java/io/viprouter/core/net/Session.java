@@ -202,9 +202,7 @@ final class Session {
 
   /** The client went away before the handshake was done. */
   void clientLeft(long nowNanos) {
-    if (dialing != null && !dialing.underWay()) {
-      close(CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
-    } else if (dialing != null) {
+    if (dialing != null) {
       drop(CloseReason.CLIENT_LEFT_HANDSHAKE, nowNanos);
     } else if (phase != null) {
       phase.clientLeft(nowNanos);
