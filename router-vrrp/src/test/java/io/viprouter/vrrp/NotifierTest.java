@@ -6,6 +6,8 @@ import io.viprouter.vrrp.VrrpListener.Transition;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.helpers.NOPLogger;
@@ -26,18 +28,24 @@ class NotifierTest {
     };
   }
 
+  /** One whose first listener fails, and whose second hears. */
+  private static Notifier failingThen(
+      Consumer<Transition> bug, List<String> heard, ThreadFactory threads) {
+    return new Notifier(
+        NOPLogger.NOP_LOGGER,
+        List.of(listener(bug), listener(t -> heard.add(t.reason()))),
+        threads);
+  }
+
   @Test
   void tellsInOrderAndSurvivesAListenerThatThrows() {
     List<String> heard = new CopyOnWriteArrayList<>();
     Notifier notifier =
-        new Notifier(
-            NOPLogger.NOP_LOGGER,
-            List.of(
-                listener(
-                    t -> {
-                      throw new IllegalStateException("a bug of the application");
-                    }),
-                listener(t -> heard.add(t.reason()))),
+        failingThen(
+            t -> {
+              throw new IllegalStateException("a bug of the application");
+            },
+            heard,
             Thread::new);
     notifier.start();
     IntStream.range(0, 500).forEach(i -> notifier.tell(transition(i)));
@@ -51,14 +59,11 @@ class NotifierTest {
     List<String> heard = new CopyOnWriteArrayList<>();
     List<Thread> threads = new CopyOnWriteArrayList<>();
     Notifier notifier =
-        new Notifier(
-            NOPLogger.NOP_LOGGER,
-            List.of(
-                listener(
-                    t -> {
-                      throw new AssertionError("a bug of the application");
-                    }),
-                listener(t -> heard.add(t.reason()))),
+        failingThen(
+            t -> {
+              throw new AssertionError("a bug of the application");
+            },
+            heard,
             task -> {
               Thread thread = new Thread(task);
               threads.add(thread);

@@ -2,6 +2,7 @@ package io.viprouter.launcher.legacy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells commands that only ask whether MySQL Router runs. Immutable: functions only. */
 final class OldRouterWatch {
@@ -9,6 +10,9 @@ final class OldRouterWatch {
   private static final String PROGRAM = "mysqlrouter";
   private static final Set<String> SHELLS = Set.of("sh", "bash", "dash");
   private static final Set<String> NO_SIGNAL = Set.of("-0", "-s0", "--signal=0");
+
+  /** More than one command, or one that is made up by the shell. */
+  private static final Pattern MORE = Pattern.compile("[;|`$\n]|&&");
 
   private OldRouterWatch() {}
 
@@ -27,17 +31,17 @@ final class OldRouterWatch {
     List<String> arguments = words.subList(1, words.size());
     String last = arguments.get(arguments.size() - 1);
     if (SHELLS.contains(program)) {
-      // More than one command may have more to say.
       return arguments.size() == 2
           && arguments.get(0).equals("-c")
-          && !last.matches(".*(?:[;|`$\\n]|&&).*")
+          && !MORE.matcher(last).find()
           && is(last);
     }
     return switch (program) {
       case "killall", "pkill" -> isOldRouter(last) && sendsNothing(arguments);
       case "pgrep" -> isOldRouter(last);
       case "pidof" ->
-          arguments.stream().allMatch(word -> word.startsWith("-") || isOldRouter(word));
+          hasOldRouter(arguments)
+              && arguments.stream().allMatch(word -> word.startsWith("-") || isOldRouter(word));
       case "systemctl" -> hasOldRouter(arguments) && arguments.contains("is-active");
       case "service" -> hasOldRouter(arguments) && arguments.contains("status");
       default -> false;

@@ -192,6 +192,7 @@ final class KeepConfTest {
         "/usr/bin/killall -0 -u mysqlrouter mysqld",
         "/bin/pidof mysqlrouter mysqld",
         "/usr/bin/pgrep",
+        "/bin/pidof -x",
         "/bin/systemctl restart mysqlrouter",
         "/bin/sh -c 'pidof mysqlrouter && curl -f http://localhost'",
         "/usr/local/bin/check mysqlrouter"
